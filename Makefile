@@ -1,0 +1,41 @@
+# `make` lists what it can do. Needs Python 3.11 or newer and, for PDF, Pango; `make validate` needs more (.ci/run installs it).
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help .venv draft test lint types validate clean
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z.]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.venv: .venv/installed ## install Pactwright and its tools into .venv
+	@:
+
+.venv/installed: setup.cfg pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Pactwright needs Python 3.11 or newer, and “$(PYTHON)” is not that: name another, as in “make PYTHON=python3.12 …”." >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -qq --upgrade pip
+	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable '.[test,lint]'
+	@touch $@
+
+draft: .venv ## draft the papers of the example deal into out/
+	$(BIN)/pactwright draft examples/harbor-mosaic.json -o out
+
+test: .venv ## run the tests; ARGS="-k words" passes options to pytest
+	$(BIN)/python -m pytest -n auto -m "not judges" $(ARGS)
+
+lint: .venv ## look for faults of form (ruff)
+	$(BIN)/ruff check
+
+types: .venv ## check the types (mypy --strict)
+	$(BIN)/mypy
+
+validate: .venv ## draft every example and have independent programs judge the files
+	$(BIN)/python -m pytest -n 2 -m judges
+	$(BIN)/python -m tests.validate $(ARGS)
+
+clean: ## remove everything made here
+	rm -rf .venv out build dist *.egg-info .judges .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

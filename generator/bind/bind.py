@@ -1,0 +1,118 @@
+"""Deal + library -> Bound: every name in the deal that means something in the library is looked up, and unknown ones told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator.bind.bound import Bound, BoundTrigger
+from generator.bind.params import Params, parse_param
+from generator.deal import Deal, DealError, Fault, Trigger
+from generator.deal.positions import line_of
+from generator.library import Clause, Library, LibraryError
+from generator.values import nearest
+
+CUSTOM = "exit.custom"
+
+
+def bind(deal: Deal, library: Library) -> Bound:
+    """Raises DealError for a name of the deal the library does not know, LibraryError for a row that fits no trigger."""
+    faults = list(_unknown(deal, library))
+    params: dict[str, Params] = {}
+    for id, clause in library.clauses.items():
+        params[id] = _params(deal, clause, faults)
+    if faults:
+        raise DealError(faults)
+    triggers = tuple(_bind_trigger(deal, library, trigger) for trigger in deal.exit.triggers)
+    return Bound(deal, library, triggers, params)
+
+
+def kind_id(trigger: Trigger) -> str:
+    """The clause file of a trigger: its kind, or exit.custom."""
+    return CUSTOM if trigger.kind == "custom" else trigger.kind
+
+
+def row_of(clause: Clause) -> Trigger:
+    """The defaults of a trigger kind. Raises LibraryError when the row does not read as a trigger."""
+    row = clause.front.row or {}
+    steps = {"steps": row["steps"].value or []} if "steps" in row else {}
+    try:
+        return Trigger.model_validate({"id": "row", "kind": clause.id} | {name: cell.value for name, cell in row.items()} | steps)
+    except ValidationError as error:
+        where = [f"`row.{'.'.join(str(step) for step in fault['loc'])}`: {fault['msg']}" for fault in error.errors()]
+        line = clause.source.key_lines.get("row", 1)
+        raise LibraryError([clause.source.problem(words, line) for words in where]) from None
+
+
+def _bind_trigger(deal: Deal, library: Library, trigger: Trigger) -> BoundTrigger:
+    clause = library.clauses[kind_id(trigger)]
+    return BoundTrigger(trigger, row_of(clause), clause, deal)
+
+
+def _fault(deal: Deal, steps: list[int | str], message: str) -> Fault:
+    origin = deal._origin
+    pointer = "".join(f"/{step}" for step in steps)
+    return Fault(pointer, message, origin.file, line_of(origin.text, steps) if origin.text else 0)
+
+
+def _unknown(deal: Deal, library: Library) -> Iterator[Fault]:
+    kinds = library.triggers()
+    kpis_gates = [item.id for item in (*deal.success.kpis, *deal.success.gates)]
+    fees = [fee.id for fee in deal.fees]
+    for n, trigger in enumerate(deal.exit.triggers):
+        at: list[int | str] = ["exit", "triggers", n]
+        if kind_id(trigger) not in kinds:
+            yield _fault(deal, [*at, "kind"], f"no kind of exit “{trigger.kind}”{nearest(trigger.kind, [*kinds, 'custom'])}; `pactwright library list` shows them")
+        if trigger.kind == "custom" and trigger.event is None:
+            yield _fault(deal, at, "a custom exit needs its event: “event”: words that finish “if …”")
+        for k, step in enumerate(trigger.steps or []):
+            if step.step not in library.steps:
+                yield _fault(deal, [*at, "steps", k, "step"], f"no step “{step.step}”{nearest(step.step, library.steps)}")
+        for k, id in enumerate(trigger.tests or []):
+            if id not in kpis_gates:
+                yield _fault(deal, [*at, "tests", k], f"no KPI or gate “{id}”{nearest(id, kpis_gates)}")
+        if isinstance(trigger.fee, str) and trigger.fee not in ("none", "damages_only", "as_agreed", *fees):
+            yield _fault(deal, [*at, "fee"], f"no fee “{trigger.fee}”; write none, damages_only, as_agreed or the id of a fee{nearest(trigger.fee, fees)}")
+        clause = library.clauses.get(kind_id(trigger))
+        if clause:
+            yield from _wrong_params(deal, clause, trigger.params or {}, [*at, "params"])
+    for n, document in enumerate(deal.documents):
+        if document not in library.papers:
+            yield _fault(deal, ["documents", n], f"no paper “{document}”; there are {', '.join(library.papers)}{nearest(document, library.papers)}")
+    for id in deal.clauses:
+        if id not in library.clauses:
+            yield _fault(deal, ["clauses", id], f"no clause “{id}”{nearest(id, library.clauses)}; `pactwright library list` shows them")
+    investments = [investment.id for investment in deal.contributions.investments]
+    for n, fee in enumerate(deal.fees):
+        for k, id in enumerate(fee.investments):
+            if id not in investments:
+                yield _fault(deal, ["fees", n, "investments", k], f"no investment “{id}”{nearest(id, investments)}")
+
+
+def _wrong_params(deal: Deal, clause: Clause, raw: dict[str, Any], at: list[int | str]) -> Iterator[Fault]:
+    for name, value in raw.items():
+        declared = clause.front.params.get(name)
+        if declared is None:
+            yield _fault(deal, [*at, name], f"{clause.id} has no parameter “{name}”{nearest(name, clause.front.params)}")
+            continue
+        try:
+            parse_param(declared.type, value)
+        except ValueError as error:
+            yield _fault(deal, [*at, name], str(error))
+
+
+def _params(deal: Deal, clause: Clause, faults: list[Fault]) -> Params:
+    declared = clause.front.params
+    choice = deal.clauses.get(clause.id)
+    raw = choice.params if choice else {}
+    wrong = list(_wrong_params(deal, clause, raw, ["clauses", clause.id, "params"]))
+    faults += wrong
+    values: dict[str, Any] = {}
+    for name, param in declared.items():
+        default = param.default
+        values[name] = None if default is None else parse_param(param.type, default)
+        if name in raw and not wrong:
+            values[name] = parse_param(param.type, raw[name])
+    return Params(declared, values, {name: f"clauses.{clause.id}.params.{name}" for name in declared})

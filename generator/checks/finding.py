@@ -1,0 +1,27 @@
+"""What a check says: one finding, whole. Levels: block > error > warn > info."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Level = Literal["block", "error", "warn", "info"]
+ORDER: dict[str, int] = {"block": 0, "error": 1, "warn": 2, "info": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`paths`: places of the deal it is about; `place`: where in a paper, if it is about words; `fix`: what to do."""
+
+    id: str
+    level: Level
+    message: str
+    fix: str
+    paths: tuple[str, ...] = ()
+    place: str = ""
+    law_pack: str = ""
+    accepted: str = ""
+
+    def as_data(self) -> dict[str, Any]:
+        """For JSON output."""
+        return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()}

@@ -1,0 +1,73 @@
+"""The checks, found by looking in this folder: a module with an `ID` is a check. One file is one check."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Protocol, cast
+
+import yaml
+
+from generator.checks.finding import ORDER, Finding, Level
+from generator.checks.view import View
+
+
+class Check(Protocol):
+    """A check module: `ID`, `LEVEL`, `check`, and a docstring that is its manual and its test."""
+
+    __doc__: str | None
+    ID: str
+    LEVEL: Level
+
+    def check(self, view: View) -> Iterator[Finding]: ...
+
+
+@cache
+def checks() -> dict[str, Check]:
+    """All checks by id."""
+    import generator.checks as package
+
+    found: dict[str, Check] = {}
+    for info in pkgutil.iter_modules(package.__path__):
+        module = importlib.import_module(f"{package.__name__}.{info.name}")
+        if hasattr(module, "ID"):
+            found[module.ID] = cast(Check, module)
+    return dict(sorted(found.items()))
+
+
+def run_checks(view: View, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> list[Finding]:
+    """All findings, worst first. `select` and `ignore` hold ids or beginnings of ids (“D-T”)."""
+    wanted = [
+        check for id, check in checks().items() if (not select or id.startswith(select)) and not (ignore and id.startswith(ignore))
+    ]
+    found = [_accepted(finding, view) for check in wanted for finding in check.check(view)]
+    return sorted(dict.fromkeys(found), key=lambda finding: (ORDER[finding.level], finding.id, finding.paths, finding.place, finding.message))
+
+
+def _accepted(finding: Finding, view: View) -> Finding:
+    for one in view.deal.accepted:
+        if one.check == finding.id and (one.where is None or one.where in finding.paths or one.where == finding.place):
+            words = f"{one.by}, {one.on}: {one.because}"
+            return Finding(finding.id, finding.level, finding.message, finding.fix, finding.paths, finding.place, finding.law_pack, words)
+    return finding
+
+
+def samples(check: Check) -> dict[str, list[dict[str, Any]]]:
+    """The samples of a check's docstring: under `Fails:` and `Passes:`, changes to the sample deal as YAML, one block each.
+
+    A failing sample may say the message it expects under the key `says`.
+    """
+    found: dict[str, list[dict[str, Any]]] = {"Fails": [], "Passes": []}
+    lines = (check.__doc__ or "").splitlines()
+    for n, line in enumerate(lines):
+        if match := re.fullmatch(r"(Fails|Passes):", line.strip()):
+            block: list[str] = []
+            for more in lines[n + 1 :]:
+                if more.strip() and not more.startswith("    "):
+                    break
+                block.append(more[4:])
+            found[match[1]].append(yaml.safe_load("\n".join(block)) or {})
+    return found

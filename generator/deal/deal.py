@@ -1,0 +1,148 @@
+"""The whole deal file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pydantic import Field, PrivateAttr
+
+from generator.deal.alliance import (
+    Alliance, Brand, Commercial, Confidentiality, Contributions, Data, Exclusivity, Governance, SideName,
+)  # fmt: skip
+from generator.deal.exit import Exit, Fee, Notice, WindDown
+from generator.deal.ip import Ip
+from generator.deal.part import Item, ListOf, Part
+from generator.deal.parties import People, Sides
+from generator.deal.success import Success
+from generator.deal.term import Term
+from generator.values import Date, Duration, Money, OrOpen, Percent, Place, Slug, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a deal was read from, for messages; two deals are equal wherever they came from."""
+
+    file: str = field(default="", compare=False)
+    text: str = field(default="", compare=False)
+
+
+class Forum(Part):
+    """Where a dispute ends: one place only."""
+
+    kind: Literal["courts", "arbitration"] = "courts"
+    place: OrOpen[Text] | None = Field(None, description="City or court of the place: “London”.")
+    rules: OrOpen[Text] | None = Field(None, description="For arbitration: whose rules.")
+    arbitrators: Literal[1, 3] | None = None
+    language: OrOpen[Text] | None = None
+
+
+class EscalationLevel(Item):
+    who: OrOpen[Text] = Field(description="Role on each side, plural: “Alliance Managers”.")
+    within: OrOpen[Duration] | None = None
+
+
+class Law(Part):
+    governing: OrOpen[Place] | None = None
+    forum: OrOpen[Forum] | None = None
+    escalation: ListOf[EscalationLevel] = []
+    packs: list[str] = Field(default=[], description="Further law packs to consult, by id; the pack of the governing law is always read.")
+    paper: Literal["A4", "letter"] | None = Field(None, description="Instead of the law pack's.")
+    spelling: Literal["en-GB", "en-US"] | None = Field(None, description="Instead of the law pack's.")
+
+
+class Liability(Part):
+    cap_floor: OrOpen[Money] | None = Field(None, description="The cap is never below this.")
+    cap_share: OrOpen[Percent] | None = Field(None, description="Of the sums paid and payable in the 12 months before the event.")
+    cap_per: Literal["year", "total"] = "year"
+    super_cap: OrOpen[Money] | None = Field(None, description="For data and confidentiality.")
+
+
+class ClauseChoice(Part):
+    """What this deal does with one clause of the library."""
+
+    text: Literal["balanced", "short", "protective"] | None = None
+    protects: SideName | None = None
+    include: bool | None = None
+    leave_out: Text | None = Field(None, description="Why the clause is not wanted.")
+    params: dict[str, Any] = {}
+    because: Text | None = None
+
+
+class LinkedAgreement(Item):
+    title: OrOpen[Text]
+    date: OrOpen[Date] | None = None
+    effect: Literal["falls", "stays", "own_terms"] = "own_terms"
+
+
+class RiderBase(Part):
+    """The agreement a rider amends."""
+
+    title: OrOpen[Text]
+    date: OrOpen[Date] | None = None
+    parties: OrOpen[Text] | None = None
+    clauses: dict[str, Text] = {}
+    terms: dict[str, Text] = {}
+
+
+class Rider(Part):
+    base: RiderBase | None = None
+
+
+class Acceptance(Part):
+    """A finding counsel has looked at and accepts."""
+
+    check: str
+    where: Text | None = None
+    by: Text
+    on: Date
+    because: Text
+
+
+class Source(Part):
+    """Where a value came from."""
+
+    from_: Literal["interview", "import", "counsel", "default"] = Field(alias="from")
+    question: str | None = None
+    by: str | None = None
+    on: Date | None = None
+
+
+class Deal(Part):
+    """One deal. Perspective-neutral: there is a side a and a side b, never us and them."""
+
+    pactwright: Literal[1] = Field(1, description="Version of the deal file format.")
+    id: Slug
+    title: OrOpen[Text] | None = Field(None, description="Project name printed on the cover.")
+    version: Text = "1"
+    draft_date: Date
+    documents: list[str] = ["term_sheet", "alliance_agreement"]
+    posture: Literal["balanced", "short"] = "balanced"
+    status: Literal["draft", "execution"] = "draft"
+    sides: Sides
+    alliance: Alliance = Alliance()
+    people: People = People()
+    contributions: Contributions = Contributions()
+    success: Success = Success()
+    commercial: Commercial = Commercial()
+    exclusivity: Exclusivity = Exclusivity()
+    confidentiality: Confidentiality = Confidentiality()
+    data: Data = Data()
+    brand: Brand = Brand()
+    governance: Governance = Governance()
+    ip: Ip = Ip()
+    term: Term = Term()
+    exit: Exit = Exit()
+    notice: Notice = Notice()
+    wind_down: WindDown = WindDown()
+    fees: ListOf[Fee] = []
+    law: Law = Law()
+    liability: Liability = Liability()
+    clauses: dict[str, ClauseChoice] = {}
+    linked: ListOf[LinkedAgreement] = []
+    rider: Rider | None = None
+    counsel: Text | None = Field(None, description="Who approved the execution version, with the date.")
+    accepted: list[Acceptance] = []
+    sources: dict[str, Source] = {}
+
+    _origin: Origin = PrivateAttr(default_factory=lambda: Origin())

@@ -1,0 +1,45 @@
+"""What every shape of a deal file shares: unknown keys are refused, nothing changes once read, list elements have ids."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+
+from generator.values import Slug
+
+
+class Part(BaseModel):
+    """A part of a deal. Absent keys are None or empty: a deal can be read at any stage of the talks."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Item(Part):
+    """An element of a list. Its id is part of the path to it (`exit.triggers.t3.notice`) and survives removals."""
+
+    id: Slug = ""
+
+
+I = TypeVar("I", bound=Item)  # noqa: E741  # the usual one-letter name of a type variable
+
+
+def _give_ids(raw: Any) -> Any:
+    """Elements written without an id get i1, i2 … so that a quick hand-written list is accepted; saving writes the ids."""
+    if not isinstance(raw, list):
+        return raw
+    taken = {item.get("id") for item in raw if isinstance(item, dict)}
+    free = (f"i{n}" for n in range(1, len(raw) + len(taken) + 1) if f"i{n}" not in taken)
+    return [{"id": next(free), **item} if isinstance(item, dict) and "id" not in item else item for item in raw]
+
+
+def _unique(items: list[I]) -> list[I]:
+    seen: set[str] = set()
+    for item in items:
+        if item.id in seen:
+            raise ValueError(f"two elements have the id “{item.id}”; each needs its own")
+        seen.add(item.id)
+    return items
+
+
+ListOf = Annotated[list[I], BeforeValidator(_give_ids), AfterValidator(_unique)]

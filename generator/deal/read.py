@@ -1,0 +1,193 @@
+"""Deal file -> Deal, and back. Bad input is told as sentences with file, line and JSON pointer; it never raises anything else."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from generator.deal.deal import Deal, Origin
+from generator.deal.positions import line_of
+from generator.values import WordValue, nearest
+
+LARGEST = 5_000_000
+DEEPEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a deal. `pointer` is an RFC 6901 JSON pointer."""
+
+    pointer: str
+    message: str
+    file: str = ""
+    line: int = 0
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
+        return f"{place}{self.pointer}: {self.message}" if self.pointer else f"{place}{self.message}"
+
+
+class DealError(Exception):
+    """The deal cannot be used. Carries every fault found."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(str(fault) for fault in faults))
+
+
+def read_deal(path: Path | str) -> Deal:
+    """A deal file -> Deal. Raises DealError."""
+    path = Path(path)
+    try:
+        if path.stat().st_size > LARGEST:
+            raise DealError([Fault("", f"the file is larger than {LARGEST:,} bytes; a deal file is text of a few pages", str(path))])
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise DealError([Fault("", f"cannot open it: {error.strerror or error}", str(path))]) from None
+    except UnicodeDecodeError as error:
+        raise DealError([Fault("", f"the file is not UTF-8 text (byte {error.start}); save it as UTF-8", str(path))]) from None
+    return parse_deal(text, str(path))
+
+
+def parse_deal(text: str, file: str = "") -> Deal:
+    """JSON text -> Deal. Raises DealError."""
+    _too_deep(text, file)
+    try:
+        raw = json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise DealError([Fault("", f"this is not JSON: {error.msg} at column {error.colno}", file, error.lineno)]) from None
+    except _Duplicate as error:
+        raise DealError([Fault("", f"the key “{error}” is there twice in one object; keep one", file, _second(text, str(error)))]) from None
+    except ValueError as error:
+        raise DealError([Fault("", str(error), file)]) from None
+    if not isinstance(raw, dict):
+        raise DealError([Fault("", "a deal file is a JSON object: { … }", file, 1)])
+    return make_deal(raw, file, text)
+
+
+def make_deal(raw: dict[str, Any], file: str = "", text: str = "") -> Deal:
+    """Plain data -> Deal. Raises DealError."""
+    try:
+        deal = Deal.model_validate(raw)
+    except ValidationError as error:
+        raise DealError(_faults(error, raw, file, text)) from None
+    deal._origin = Origin(file, text)
+    return deal
+
+
+def write_deal(deal: Deal) -> str:
+    """Deal -> JSON text in words, only what was said; reading it again gives an equal deal."""
+    return json.dumps(plain_data(deal), indent=2, ensure_ascii=False) + "\n"
+
+
+def plain_data(value: Any) -> Any:
+    """Any part of a deal -> JSON data in words."""
+    if isinstance(value, BaseModel):
+        said = value.model_fields_set | ({"id"} if getattr(value, "id", "") else set())
+        fields = type(value).model_fields
+        return {fields[name].alias or name: plain_data(getattr(value, name)) for name in fields if name in said}
+    if isinstance(value, WordValue):
+        return value.words()
+    if isinstance(value, list | tuple):
+        return [plain_data(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain_data(item) for key, item in value.items()}
+    return value
+
+
+class _Duplicate(ValueError):
+    pass
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        raise _Duplicate(next(key for key, _ in pairs if key in seen or seen.add(key)))  # type: ignore[func-returns-value]
+    return found
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"“{name}” is not a number of JSON")
+
+
+def _second(text: str, key: str) -> int:
+    """Line of the second time a key is written; near enough to find the twin by eye."""
+    spots = [n for n, line in enumerate(text.splitlines(), 1) if f"{json.dumps(key, ensure_ascii=False)}:" in line.replace('" :', '":')]
+    return spots[1] if len(spots) > 1 else 0
+
+
+def _too_deep(text: str, file: str) -> None:
+    depth, quoted, escaped = 0, False, False
+    for char in text:
+        if quoted:
+            escaped, quoted = (False, quoted) if escaped else (char == "\\", char != '"')
+        elif char == '"':
+            quoted = True
+        elif char in "[{":
+            depth += 1
+            if depth > DEEPEST:
+                raise DealError([Fault("", f"the file is nested more than {DEEPEST} levels deep; no deal needs that", file)])
+        elif char in "]}":
+            depth -= 1
+
+
+def _faults(error: ValidationError, raw: dict[str, Any], file: str, text: str) -> list[Fault]:
+    found: list[Fault] = []
+    for fault in error.errors():
+        steps, model = _clean(fault["loc"], raw), fault["type"]
+        pointer = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps)
+        message = _sentence(fault, model, steps)
+        found.append(Fault(pointer, message, file, line_of(text, steps) if text else 0))
+    return list(dict.fromkeys(found))
+
+
+def _clean(loc: tuple[int | str, ...], raw: Any) -> list[int | str]:
+    """Pydantic's location without the names of validators, which are no part of the file."""
+    steps: list[int | str] = []
+    here = raw
+    for step in loc:
+        if isinstance(here, dict) and isinstance(step, str):
+            if step not in here and not steps[-1:] == [step] and "[" in step:
+                continue
+            here = here.get(step)
+            steps.append(step)
+        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+            here = here[step]
+            steps.append(step)
+    return steps
+
+
+def _sentence(fault: Any, kind: str, steps: list[int | str]) -> str:
+    shown = fault["input"] if isinstance(fault["input"], str) else json.dumps(fault["input"], ensure_ascii=False, default=str)
+    shown = shown if len(shown) <= 60 else shown[:57] + "..."
+    if kind == "extra_forbidden":
+        return f"unknown key{nearest(str(fault['loc'][-1]), _keys_at(steps[:-1]))}"
+    if kind == "missing":
+        return f"“{fault['loc'][-1]}” is missing; it is needed here"
+    if kind == "literal_error":
+        allowed = [word.strip().strip("'") for word in str(fault["ctx"]["expected"]).replace(" or ", ", ").split(", ")]
+        return f"“{shown}” is not allowed; write one of {', '.join(allowed)}{nearest(shown, allowed)}"
+    if kind == "value_error":
+        return str(fault["ctx"]["error"])
+    plain = {
+        "list_type": "is not a list; write [ … ]", "dict_type": "is not an object; write { … }", "string_type": "is not text; write it in quotation marks",
+        "model_type": "is not an object; write { … } with the keys of this part", "bool_type": "is not true or false",
+        "bool_parsing": "is not true or false", "int_type": "is not a whole number", "int_parsing": "is not a whole number", "int_from_float": "is not a whole number",
+    }  # fmt: skip
+    if kind in plain:
+        return f"“{shown}” {plain[kind]}"
+    if kind == "string_pattern_mismatch":
+        return f"“{shown}” does not have the form {fault['ctx']['pattern']}"
+    return f"“{shown}”: {fault['msg'][0].lower()}{fault['msg'][1:]}"
+
+
+def _keys_at(steps: list[int | str]) -> list[str]:
+    """The keys a deal file may have at a place."""
+    from generator.deal.keys import keys_at
+
+    return keys_at(steps)

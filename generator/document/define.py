@@ -1,0 +1,127 @@
+"""The define pass: the terms a paper uses, with their meanings, sorted; terms nobody uses do not appear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.document.evaluate import Scope
+from generator.document.fill import Filling
+from generator.document.tree import (
+    Block, Blank, Clause, Defined, Definition, Definitions, Inlines, Item, Items, Paragraph, Ref, Schedule, Section, Signatures, Source,
+    Table, Text, Used, Value, plain,
+)  # fmt: skip
+from generator.document.words import respell
+
+# A length in Business Days prints as a value; the term it uses is known by its words.
+_BUSINESS_DAY = "Business Day"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Where terms stand in a paper: `used` by clause, `defined` by clause, and `undefined` ones that have no meaning here."""
+
+    used: dict[str, frozenset[str]]
+    defined: dict[str, str]
+    undefined: tuple[str, ...] = ()
+
+
+def inlines_of(block: Block) -> Iterator[Inlines]:
+    """Every run of words in a block."""
+    match block:
+        case Paragraph():
+            yield block.inlines
+        case Items():
+            for item in block.items:
+                yield from _item_inlines(item)
+        case Table():
+            for row in block.rows:
+                for cell in row:
+                    yield from cell.paragraphs
+        case Definitions():
+            for entry in block.entries:
+                yield entry.inlines
+        case Signatures():
+            for signature in block.blocks:
+                yield signature.heading
+
+
+def _item_inlines(item: Item) -> Iterator[Inlines]:
+    yield item.inlines
+    for child in item.children:
+        yield from _item_inlines(child)
+
+
+def terms_in(blocks: tuple[Block, ...]) -> tuple[set[str], set[str]]:
+    """The terms used and the terms defined in some blocks."""
+    used: set[str] = set()
+    defined: set[str] = set()
+    for block in blocks:
+        for run in inlines_of(block):
+            for inline in run:
+                if isinstance(inline, Used):
+                    used.add(inline.term)
+                elif isinstance(inline, Defined):
+                    defined.add(inline.term)
+                elif isinstance(inline, Value | Blank) and _BUSINESS_DAY in inline.words:
+                    used.add(_BUSINESS_DAY)
+    return used, defined
+
+
+def define(holders: tuple[Section | Schedule, ...], opening: tuple[Paragraph, ...], scope: Scope) -> tuple[tuple[Section | Schedule, ...], Terms]:
+    """Fill the list of definitions from use. A term used only in the clause that defines it is not listed."""
+    library = scope.bound.library
+    clauses = [clause for holder in holders for clause in holder.clauses]
+    used: dict[str, set[str]] = {}
+    defined: dict[str, str] = {}
+    own_term = {respell(library, term, scope.style): term for term in library.definitions}
+    for place, blocks in [("", opening), *((clause.id, clause.blocks) for clause in clauses)]:
+        here, there = terms_in(blocks)
+        for term in here:
+            used.setdefault(term, set()).add(place)
+        for term in there:
+            defined.setdefault(own_term.get(term, term), place)
+    entries: dict[str, Definition] = {}
+    undefined: list[str] = []
+    waiting = [term for term, places in used.items() if places - {defined.get(term, "")} or term not in defined]
+    while waiting:
+        term = waiting.pop()
+        if term in entries or term not in library.definitions:
+            continue
+        entry = _entry(term, defined, scope)
+        if entry is None:
+            undefined.append(term)
+            continue
+        entries[term] = entry
+        more, _ = terms_in((Definitions((entry,)),))
+        for next_term in more:
+            used.setdefault(next_term, set()).add("definitions")
+            waiting.append(next_term)
+    ordered = tuple(entries[term] for term in sorted(entries, key=lambda term: (term.lower(), term)))
+    filled = tuple(replace(holder, clauses=tuple(_with(clause, ordered) for clause in holder.clauses)) for holder in holders)
+    return filled, Terms({term: frozenset(places) for term, places in used.items()}, defined, tuple(sorted(undefined)))
+
+
+def _with(clause: Clause, entries: tuple[Definition, ...]) -> Clause:
+    if not any(isinstance(block, Definitions) for block in clause.blocks):
+        return clause
+    return replace(clause, blocks=tuple(replace(block, entries=entries) if isinstance(block, Definitions) else block for block in clause.blocks))
+
+
+def _entry(term: str, defined: dict[str, str], scope: Scope) -> Definition | None:
+    """“Term” means …; or has the meaning given in a clause of this paper; None if it has no meaning here."""
+    file = scope.bound.library.definitions[term]
+    anchor = f"term.{term.lower().replace(' ', '_')}"
+    source, shown = Source(file.source.name, 1), respell(scope.bound.library, term, scope.style)
+    clause = file.front.defined_in
+    if clause and defined.get(term) == clause:
+        words: Inlines = (Defined(shown), Text(" has the meaning given in "), Ref(clause), Text("."))
+        return Definition(term, words, anchor, source)
+    if file.text is None:
+        return None
+    blocks = Filling(scope).part(file.text)
+    first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
+    if first is None:
+        return None
+    stop = () if plain(first.inlines).endswith(".") else (Text("."),)
+    return Definition(term, (Defined(shown), Text(" "), *first.inlines, *stop), anchor, source)

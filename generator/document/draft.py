@@ -1,0 +1,185 @@
+"""Bound deal + paper -> Document: select, fill, define, number, link. The order of the passes is here and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from generator.bind import Bound, BoundTrigger
+from generator.document.define import Terms, define
+from generator.document.evaluate import Hit, Scope
+from generator.document.fill import Filling, Loose
+from generator.document.link import link
+from generator.document.number import number_schedules, number_sections
+from generator.document.parties import party_paragraphs, signatures
+from generator.document.say import Style, blank, join, say, say_date
+from generator.document.select import Chosen, Selection, select
+from generator.document.survive import survivors
+from generator.document.tree import (
+    Block, Clause, Cover, CoverLine, Definitions, Document, Inlines, Look, Paragraph, Schedule, Section, Source, Text, plain,
+)  # fmt: skip
+from generator.library import LawPack, Paper, TextPart
+from generator.library.clause import Clause as LibraryClause
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A document, what was selected for it, and where its terms stand."""
+
+    document: Document
+    selection: Selection
+    terms: Terms
+    law_pack: LawPack
+
+
+def draft_document(bound: Bound, kind: str, execution: bool = False) -> Drafted:
+    """One paper of a deal. Raises DealError for choices that cannot stand, DanglingReference for a hole in the library."""
+    paper = bound.library.papers[kind]
+    pack = governing_pack(bound)
+    style = style_of(bound, pack)
+    selection = select(bound, paper, style)
+    return _Drafting(bound, paper, pack, style, selection, execution).document()
+
+
+def governing_pack(bound: Bound) -> LawPack:
+    """The law pack of the governing law; `none` where it is open or has no pack."""
+    governing = bound.deal.law.governing
+    return bound.library.law_pack(getattr(governing, "name", None))
+
+
+def style_of(bound: Bound, pack: LawPack) -> Style:
+    """Spelling and dates: the law pack's, unless the deal says otherwise."""
+    return Style(pack.front.date_style == "month-first", bound.deal.law.spelling or pack.front.spelling, pack.front.clause_word)
+
+
+@dataclass
+class _Drafting:
+    bound: Bound
+    paper: Paper
+    pack: LawPack
+    style: Style
+    selection: Selection
+    execution: bool
+
+    def document(self) -> Drafted:
+        deal, front = self.bound.deal, self.paper.front
+        scope = Scope(self.bound, self.style, self.selection.ids)
+        opening = tuple(
+            replace(block, numbered=False, level=block.level if block.style == "party" else 0)
+            for block in Filling(scope, {"parties": lambda: list(party_paragraphs(self.bound, self.style))}).part(self.paper.opening)
+            if isinstance(block, Paragraph)
+        )
+        sections = tuple(
+            Section(section.id, section.title, clauses)
+            for section in front.sections
+            if (clauses := tuple(self._clause(one) for one in self.selection.chosen.values() if one.clause.front.section in section.takes))
+        )
+        schedules = self._schedules() if front.body == "text" else ()
+        holders, terms = define((*sections, *schedules), opening, scope)
+        sections = tuple(holder for holder in holders if isinstance(holder, Section))
+        schedules = tuple(holder for holder in holders if isinstance(holder, Schedule))
+        status = f"{'Execution version' if self.execution else 'Draft'} {say_date(deal.draft_date, self.style)}"
+        look = Look(deal.law.paper or self.pack.front.paper, self.style.spelling, self.style.clause_word)
+        document = Document(
+            kind=front.id, title=front.title, cover=self._cover(status), opening=opening,
+            sections=number_sections(sections, headings=front.body == "text"), schedules=number_schedules(schedules),
+            status=status if self.execution else f"{status} – not for signature", disclaimer=front.disclaimer,
+            footer=f"{deal.id} · version {deal.version}", compact=front.compact, contents=front.contents, look=look,
+            reasons=self.selection.reasons, properties=self._properties(), draft_date=deal.draft_date.words(),
+        )  # fmt: skip
+        return Drafted(link(document), self.selection, terms, self.pack)
+
+    def _cover(self, status: str) -> Cover:
+        deal = self.bound.deal
+        parties = tuple(self._parties(name) for name in ("a", "b"))
+        governing = say(deal.law.governing, "law.governing", "governing", False, deal, self.style)
+        lines = (
+            CoverLine("Date", (Text(say_date(deal.draft_date, self.style)),)),
+            CoverLine("Governing law", governing),
+            CoverLine("Status", (Text(f"{'Execution version' if self.execution else 'Draft'}, version {deal.version}"),)),
+            CoverLine("Document", (Text(f"{deal.id} / {self.paper.front.id.replace('_', '-')}"),)),
+        )
+        return Cover(self.paper.front.title, parties, lines, deal.title if isinstance(deal.title, str) else "")
+
+    def _parties(self, name: str) -> Inlines:
+        members = getattr(self.bound.deal.sides, name).members
+        runs = [say(member.legal_name, f"sides.{name}.members.{member.id}.legal_name", "legal_name", False, self.bound.deal, self.style) for member in members]
+        return join(runs) if runs else (blank(f"sides.{name}.legal_name", None),)
+
+    def _properties(self) -> tuple[tuple[str, str], ...]:
+        deal = self.bound.deal
+        return (("Deal", deal.id), ("Deal version", deal.version), ("Paper", self.paper.front.id), ("Library digest", self.bound.library.digest[:16]), ("Law pack", f"{self.pack.front.name}, checked {self.pack.front.checked_on}"))
+
+    # ------------------------------------------------------------ clauses
+
+    def _scope(self, clause: LibraryClause, protects: str | None, trigger: BoundTrigger | None = None) -> Scope:
+        scope = Scope(self.bound, self.style, self.selection.ids, params=self.bound.params[clause.id])
+        if trigger:
+            scope.params = self.bound.trigger_params(trigger)
+            scope.variables["trigger"] = Hit(trigger.path, trigger)
+        if protects:
+            sides = self.bound.deal.sides
+            scope.variables["protected"] = Hit(f"sides.{protects}.short", getattr(sides, protects).short)
+            other = "b" if protects == "a" else "a"
+            scope.variables["other"] = Hit(f"sides.{other}.short", getattr(sides, other).short)
+        return scope
+
+    def _fill(self, one: Chosen, part: TextPart, trigger: BoundTrigger | None = None) -> list[Block]:
+        scope = self._scope(one.clause, one.protects, trigger)
+
+        def list_survivors() -> list[Loose]:
+            return list(survivors(self.selection, scope))
+
+        marks = {
+            "definitions": lambda: [Definitions()],
+            "survival": list_survivors,
+            "signatures": lambda: [signatures(self.bound, self.style, self.execution)],
+            "parties": lambda: list(party_paragraphs(self.bound, self.style)),
+        }
+        return Filling(scope, marks).part(part)  # type: ignore[arg-type]  # each lambda gives blocks
+
+    def _clause(self, one: Chosen) -> Clause:
+        blocks: list[Block] = []
+        if one.clause.is_trigger:
+            if one.clause.lead and one.text_name != "term sheet":
+                blocks += self._fill(one, one.clause.lead)
+            group = [trigger for trigger in self.bound.triggers if trigger.clause.id == one.clause.id]
+            for trigger in group:
+                if one.text:
+                    blocks += self._trigger(one, one.text, trigger, len(group) > 1)
+        elif one.text:
+            blocks += self._fill(one, one.text)
+        front = one.clause.front
+        return Clause(front.id, front.title, tuple(blocks), front.version, one.text_name, source=Source(one.clause.source.name, 1, (one.because,)))
+
+    def _trigger(self, one: Chosen, text: TextPart, trigger: BoundTrigger, several: bool) -> list[Block]:
+        """The text of one exit; its first paragraph is where references to the exit lead."""
+        blocks = self._fill(one, text, trigger)
+        for n, block in enumerate(blocks):
+            if isinstance(block, Paragraph):
+                title = trigger.own.title
+                run_in = f"{title}." if isinstance(title, str) and (several or trigger.own.kind == "custom") and one.text_name != "term sheet" else ""
+                blocks[n] = replace(block, anchor=f"trigger:{trigger.id}", run_in=run_in)
+                break
+        return blocks
+
+    def _schedules(self) -> tuple[Schedule, ...]:
+        found: list[Schedule] = []
+        for schedule in self.paper.front.schedules:
+            clauses = tuple(
+                Clause(one.clause.id, one.clause.front.title, tuple(self._fill(one, one.clause.schedule)), one.clause.front.version, "schedule",
+                       source=Source(one.clause.source.name, 1, (one.because,)))
+                for one in self.selection.chosen.values()
+                if one.clause.schedule and one.clause.front.schedule == schedule.id
+            )  # fmt: skip
+            if clauses:
+                found.append(Schedule(schedule.id, schedule.title, clauses))
+        return tuple(found)
+
+
+def is_empty(schedule: Schedule) -> bool:
+    """A schedule with nothing but its introduction."""
+    blocks = [block for clause in schedule.clauses for block in clause.blocks]
+    return all(isinstance(block, Paragraph) and not plain(block.inlines).strip() for block in blocks) or len(blocks) < 2
+
+
+__all__ = ["Drafted", "draft_document", "governing_pack", "is_empty", "style_of"]

@@ -1,0 +1,216 @@
+"""The fill pass: template nodes + scope -> blocks. Conditions choose, loops repeat, slots print; nothing is numbered yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from generator.bind import BoundTrigger
+from generator.deal.trigger import Step
+from generator.document.evaluate import Hit, Scope, elements, truth
+from generator.document.filters import print_expression
+from generator.document.lists import finish_lists
+from generator.document.tree import Block, Cell, Defined, Inline, Inlines, Item, Items, Note, Paragraph, Ref, Source, Table, Text, plain
+from generator.document.words import mark_terms, respell
+from generator.library import TextPart
+from generator.library.markup import (
+    Choice, CounselNote, DataTable, Definiendum, FixedTable, Loop, Mark, Node, Pieces, Reference, Slot, TextItem, TextParagraph, is_item,
+)  # fmt: skip
+from generator.values import parse_period
+
+Loose = Block | Item
+
+
+@dataclass
+class Filling:
+    """Fills the texts of one clause. `marks` makes the blocks of marks that need the whole paper: definitions, signatures …"""
+
+    scope: Scope
+    marks: dict[str, Callable[[], list[Loose]]] = field(default_factory=dict)
+    file: str = ""
+    reasons: tuple[str, ...] = ()
+
+    def part(self, part: TextPart) -> list[Block]:
+        """A part of a library file -> blocks with finished lists."""
+        self.file = part.source.name
+        return finish_lists(gather(list(self._nodes(part.nodes, self.scope, False))))
+
+    # ------------------------------------------------------------ blocks
+
+    def _nodes(self, nodes: tuple[Node, ...], scope: Scope, uncertain: bool) -> Iterator[Loose]:
+        held: list[Loose] = []
+        for node in nodes:
+            if isinstance(node, CounselNote):
+                _attach(held, Note(self.inlines(node.pieces, scope)))
+                continue
+            held += self._node(node, scope, uncertain)
+        yield from held
+
+    def _node(self, node: Node, scope: Scope, uncertain: bool) -> Iterator[Loose]:
+        match node:
+            case TextParagraph():
+                start = len(scope.reads)
+                inlines = self.inlines(node.pieces, scope)
+                if plain(inlines).strip():
+                    yield Paragraph(inlines, not _flush(node.pieces), uncertain=uncertain, source=self._source(node.line, scope, start))
+            case TextItem():
+                yield from self._item(node, scope, uncertain)
+            case Choice():
+                yield from self._choice(node, scope, uncertain)
+            case Loop():
+                yield from self._loop(node, scope, uncertain)
+            case DataTable() | FixedTable():
+                yield from self._table(node, scope)
+            case Mark():
+                yield from self._mark(node, scope, uncertain)
+
+    def _item(self, node: TextItem, scope: Scope, uncertain: bool) -> Iterator[Item]:
+        start = len(scope.reads)
+        inlines = self.inlines(node.pieces, scope)
+        children = [child for child in self._nodes(node.children, scope, uncertain) if isinstance(child, Item)]
+        if node.children and not children and plain(inlines).endswith(":"):
+            return
+        yield Item(inlines, tuple(children), uncertain=uncertain, source=self._source(node.line, scope, start))
+
+    def _choice(self, node: Choice, scope: Scope, uncertain: bool) -> Iterator[Loose]:
+        for condition, body in node.branches:
+            start = len(scope.reads)
+            holds = True if condition is None else truth(condition, scope)
+            if holds is not False:
+                outer, self.reasons = self.reasons, (*self.reasons, *scope.reads[start:])
+                yield from self._nodes(body, scope, uncertain or holds is None)
+                self.reasons = outer
+                return
+
+    def _loop(self, node: Loop, scope: Scope, uncertain: bool) -> Iterator[Loose]:
+        for element in self._elements(node.over, scope):
+            yield from self._nodes(node.body, scope.having(**{node.variable: element}), uncertain)
+
+    def _elements(self, expression: Any, scope: Scope) -> list[Hit]:
+        return elements(scope.look_up(expression))
+
+    def _table(self, node: DataTable | FixedTable, scope: Scope) -> Iterator[Table]:
+        if isinstance(node, FixedTable):
+            head = [self.inlines(cell, scope) for cell in node.header]
+            rows = [[self.inlines(cell, scope) for cell in row] for row in node.rows]
+        else:
+            head = [(Text(heading),) for heading, _ in node.columns]
+            rows = [
+                [self._cell(cell, scope.having(**{node.variable: element})) for _, cell in node.columns]
+                for element in self._elements(node.rows_of, scope)
+            ]
+        kept = [n for n in range(len(head)) if any(plain(row[n]) or any(isinstance(inline, Ref) for inline in row[n]) for row in rows)]
+        if not rows or not kept:
+            return
+        words = tuple(respell(scope.bound.library, plain(head[n]), scope.style) for n in kept)
+        cells = tuple(tuple(Cell((row[n],)) for n in kept) for row in rows)
+        yield Table(f"{self.file}:{node.line}", words, cells, landscape=len(kept) > 6, widths=widths(words, cells), source=Source(self.file, node.line))
+
+    def _cell(self, pieces: Pieces, scope: Scope) -> Inlines:
+        inlines = self.inlines(pieces, scope)
+        return tuple(replace(inline, bare=True) if isinstance(inline, Ref) and len(inlines) == 1 else inline for inline in inlines)
+
+    def _mark(self, node: Mark, scope: Scope, uncertain: bool) -> Iterator[Loose]:
+        if node.name == "steps":
+            yield from self._steps(scope.variables[node.argument], scope, uncertain)
+        elif node.name == "passage":
+            passage = scope.bound.library.passages[node.argument]
+            outer, self.file = self.file, passage.source.name
+            yield from self._nodes(passage.text.nodes, scope, uncertain)
+            self.file = outer
+        elif node.name in self.marks:
+            yield from self.marks[node.name]()
+
+    def _steps(self, hit: Hit, scope: Scope, uncertain: bool) -> Iterator[Item]:
+        assert isinstance(hit.value, BoundTrigger)
+        for step in hit.value.settled("steps") or []:
+            file = scope.bound.library.steps[step.step]
+            inner = scope.having(step=Hit(f"{hit.path}.steps.{step.id}", with_limit(step, file.front.limit)))
+            for loose in self._nodes(file.text.nodes, inner, uncertain):
+                if isinstance(loose, Paragraph):
+                    yield Item(loose.inlines, uncertain=loose.uncertain, source=loose.source)
+                elif isinstance(loose, Item):
+                    yield loose
+
+    # ------------------------------------------------------------ inlines
+
+    def inlines(self, pieces: Pieces, scope: Scope) -> Inlines:
+        """Words and slots -> inlines, with the terms in use marked."""
+        library, style = scope.bound.library, scope.style
+        found: list[Inline] = []
+        for piece in pieces:
+            match piece:
+                case str():
+                    found += mark_terms((Text(piece),), library, style)
+                case Slot():
+                    found += mark_terms(print_expression(piece.expression, scope), library, style)
+                case Reference():
+                    found.append(Ref(self._target(piece, scope)))
+                case Definiendum():
+                    found.append(Defined(respell(library, piece.term, style)))
+        return tuple(found)
+
+    def _target(self, reference: Reference, scope: Scope) -> str:
+        kind, colon, name = reference.target.partition(":")
+        if not colon:
+            return reference.target
+        trigger = scope.variables[name].value
+        return f"trigger:{trigger.id}"
+
+    def _source(self, line: int, scope: Scope, start: int) -> Source:
+        return Source(self.file, line, tuple(dict.fromkeys((*self.reasons, *scope.reads[start:]))))
+
+
+def with_limit(step: Step, default: Any) -> Step:
+    """A step with the limit of its file where the deal names none."""
+    if step.limit is not None or default is None:
+        return step
+    return step.model_copy(update={"limit": parse_period(default.value)})
+
+
+def _flush(pieces: Pieces) -> bool:
+    """Text that goes on with the sentence of the list before it starts in lower case."""
+    return bool(pieces) and isinstance(pieces[0], str) and pieces[0][:1].islower()
+
+
+def _attach(held: list[Loose], note: Note) -> None:
+    for n in range(len(held) - 1, -1, -1):
+        block = held[n]
+        if isinstance(block, Paragraph):
+            held[n] = replace(block, notes=(*block.notes, note))
+            return
+
+
+def gather(loose: list[Loose]) -> list[Block]:
+    """Items that stand together become one list."""
+    blocks: list[Block] = []
+    run: list[Item] = []
+    for piece in loose:
+        if isinstance(piece, Item):
+            run.append(piece)
+            continue
+        if run:
+            blocks.append(Items(tuple(run)))
+            run = []
+        blocks.append(piece)
+    if run:
+        blocks.append(Items(tuple(run)))
+    return blocks
+
+
+def widths(header: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple[int, ...]:
+    """Shares of the table's width in percent, by how much the columns hold; they sum to 100."""
+    weights: list[float] = []
+    for n, head in enumerate(header):
+        words = [" ".join(plain(run) for run in row[n].paragraphs) for row in rows]
+        longest_word = max((len(word) for cell in (*words, head) for word in cell.split()), default=4)
+        longest = max((len(cell) for cell in words), default=4)
+        weights.append(max(longest_word * 1.15, min(longest, 60) * 0.6, 7))
+    total = sum(weights)
+    shares = [max(4, int(100 * weight / total)) for weight in weights]
+    shares[shares.index(max(shares))] += 100 - sum(shares)
+    return tuple(shares)
+
+
+__all__ = ["Filling", "gather", "is_item", "widths", "with_limit"]

@@ -1,0 +1,177 @@
+"""The filters of clause texts: grammar that depends on a value. Each takes what a path led to and gives inlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pydantic import BaseModel
+
+from generator.bind import BoundTrigger
+from generator.document.evaluate import Hit, Phrase, Scope, elements
+from generator.document.phrases import capital
+from generator.document.say import blank, join, main, say, say_notice, say_short
+from generator.document.tree import Inlines, Ref, Text, Value, plain
+from generator.library.expression import FILTERS, Expression, Filter, Path
+from generator.values import Compound, Duration
+
+
+def print_expression(expression: Expression, scope: Scope) -> Inlines:
+    """`{{ … }}` -> inlines."""
+    if isinstance(expression, Filter):
+        if expression.name in ("cap", "possessive", "plural", "a") and isinstance(expression.inner, Filter):
+            return _ON_WORDS[expression.name](print_expression(expression.inner, scope))
+        hit = _hit(expression.inner, scope)
+        if expression.name == "verb":
+            return verb(hit, *expression.arguments)
+        if expression.name in _ON_WORDS:
+            return _ON_WORDS[expression.name](show(hit, scope))
+        return _ON_VALUES[expression.name](hit, scope)
+    return show(_hit(expression, scope), scope)
+
+
+def _hit(expression: Expression, scope: Scope) -> Hit:
+    if isinstance(expression, Path):
+        return scope.look_up(expression)
+    if isinstance(expression, Filter):
+        return Hit("", Phrase(print_expression(expression, scope)))
+    raise TypeError("only a path can be printed")
+
+
+def show(hit: Hit, scope: Scope) -> Inlines:
+    """A value as it stands in a sentence."""
+    if isinstance(hit.value, Phrase):
+        return hit.value.inlines
+    if hit.path.startswith("computed.") and isinstance(hit.value, str):
+        return (Text(hit.value),)
+    if isinstance(hit.value, list) and any(isinstance(item, BoundTrigger) for item in hit.value):
+        return refs(hit, scope)
+    return say(hit.value, hit.path, hit.field, hit.closed, scope.bound.deal, scope.style)
+
+
+def notice(hit: Hit, scope: Scope) -> Inlines:
+    """“90 days’ notice”, “1 month’s notice”, “10 Business Days’ notice”, one for each side where they differ."""
+    return say_notice(hit.value, hit.path, scope.bound.deal, scope.style)
+
+
+def within(hit: Hit, scope: Scope) -> Inlines:
+    """“within 30 days”; “at once” where the time is none."""
+    name, value = main(hit.value)
+    path = f"{hit.path}.{name}" if name else hit.path
+    if value == "none" or value == "on_receipt":
+        return (Text("at once"),)
+    if isinstance(value, Duration | Compound):
+        return (Text("within "), *say(value, path, hit.field, False, scope.bound.deal, scope.style))
+    return (Text("within "), *show(Hit(path, value, hit.field, hit.closed), scope))
+
+
+def names(hit: Hit, scope: Scope) -> Inlines:
+    """“A, B and C”. Elements with a legal name give it; others say themselves."""
+    found = []
+    for element in elements(hit):
+        fields = type(element.value).model_fields if isinstance(element.value, BaseModel) else {}
+        named = next((name for name in ("legal_name", "name", "what", "title") if name in fields), None)
+        value = getattr(element.value, named) if named else element.value
+        path = f"{element.path}.{named}" if named else element.path
+        found.append(say(value, path, named or element.field, element.closed, scope.bound.deal, scope.style))
+    return join(found) if found else (blank(hit.path, hit.value),)
+
+
+def refs(hit: Hit, scope: Scope) -> Inlines:
+    """A list of exits as references: “clauses 21.3, 21.4 and 21.6”. The link pass sets the words."""
+    targets = [f"trigger:{element.value.id}" for element in elements(hit) if isinstance(element.value, BoundTrigger)]
+    return (Ref(" ".join(targets)),) if targets else (Text("no clause"),)
+
+
+def short(hit: Hit, scope: Scope) -> Inlines:
+    """A value for a table cell."""
+    if isinstance(hit.value, Phrase):
+        return hit.value.inlines
+    library = scope.bound.library
+    known = {id: step.front.title for id, step in library.steps.items()}
+    known |= {fee.id: fee.kind.replace("_", " ") for fee in scope.bound.deal.fees}
+    return say_short(hit.value, hit.path, hit.field, hit.closed, scope.bound.deal, scope.style, known)
+
+
+def money(hit: Hit, scope: Scope) -> Inlines:
+    return show(hit, scope)
+
+
+def verb(hit: Hit, singular: str, plural_form: str) -> Inlines:
+    """The form of a verb that agrees with a holder: “the Parties together give”, “Harbor gives”."""
+    words = plain(hit.value.inlines) if isinstance(hit.value, Phrase) else ""
+    many = words.lower().startswith("the parties") or (isinstance(hit.value, list) and len(hit.value) != 1)
+    if isinstance(hit.value, int):
+        many = hit.value != 1
+    return (Text(plural_form if many else singular),)
+
+
+def ordinal(hit: Hit, scope: Scope) -> Inlines:
+    """1st, 2nd, 3rd, 11th, 21st."""
+    return (Value(hit.path, ordinal_of(hit.value)),) if isinstance(hit.value, int) else show(hit, scope)
+
+
+def ordinal_of(number: int) -> str:
+    """
+    >>> [ordinal_of(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 22, 101, 111)]
+    ['1st', '2nd', '3rd', '4th', '11th', '12th', '13th', '21st', '22nd', '101st', '111th']
+    """
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def possessive(inlines: Inlines) -> Inlines:
+    """The owner form of a name: an apostrophe alone after a plural or a name in s.
+
+    >>> [plain(possessive((Text(name),))) for name in ("Harbor", "Mosaic Systems", "the Parties", "HARBORS", "James")]
+    ['Harbor’s', 'Mosaic Systems’', 'the Parties’', 'HARBORS’', 'James’']
+    """
+    return (*inlines, Text("’" if plain(inlines)[-1:].lower() == "s" else "’s"))
+
+
+def plural(inlines: Inlines) -> Inlines:
+    """More than one of a thing.
+
+    >>> [plain(plural((Text(word),))) for word in ("Party", "day", "clause", "business", "branch", "1 month")]
+    ['Parties', 'days', 'clauses', 'businesses', 'branches', '1 month']
+    """
+    words = plain(inlines)
+    if re.match(r"1\b", words):
+        return inlines
+    if re.search(r"[^aeiou]y$", words):
+        return (Text(words[:-1] + "ies"),)
+    return (Text(words + ("es" if re.search(r"(s|x|ch|sh)$", words) else "s")),)
+
+
+def article(inlines: Inlines) -> Inlines:
+    """“a” or “an”, by sound.
+
+    >>> [plain(article((Text(word),)))[:2].strip() for word in ("hour", "EU rule", "user", "8-day step", "11th day", "18 months", "NDA", "one", "house")]
+    ['an', 'an', 'a', 'an', 'an', 'an', 'an', 'a', 'a']
+    """
+    return (Text(f"{article_of(plain(inlines))} "), *inlines)
+
+
+def article_of(words: str) -> str:
+    """
+    >>> article_of("EU"), article_of("European firm"), article_of("MBA"), article_of("80%"), article_of("100 days")
+    ('an', 'a', 'an', 'an', 'a')
+    """
+    first = re.split(r"[\s-]", words.strip())[0] if words.strip() else ""
+    if re.match(r"\d", first):
+        return "an" if re.match(r"(8|11(?!\d)|18(?!\d)|11[a-z]|18[a-z])", first) else "a"
+    if re.fullmatch(r"[A-Z]{2,}s?|[A-Z]", first):
+        return "an" if first[0] in "AEFHILMNORSX" else "a"
+    if re.match(r"(hour|honest|honou?r|heir)", first, re.I):
+        return "an"
+    if re.match(r"(one|once|uni|use|usu|eu|ewe|ubiq)", first, re.I) and not re.match(r"(unin|unim|unid)", first, re.I):
+        return "a"
+    return "an" if first[:1].lower() in "aeiou" and first else "a"
+
+
+_ON_WORDS: dict[str, Callable[[Inlines], Inlines]] = {"cap": capital, "possessive": possessive, "plural": plural, "a": article}
+_ON_VALUES: dict[str, Callable[[Hit, Scope], Inlines]] = {
+    "notice": notice, "within": within, "names": names, "refs": refs, "short": short, "money": money, "date": money, "words": money, "ordinal": ordinal,
+}  # fmt: skip
+
+assert {*_ON_WORDS, *_ON_VALUES, "verb"} == {*FILTERS}

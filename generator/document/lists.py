@@ -1,0 +1,81 @@
+"""Grammar of lists: the joining word, the punctuation, one survivor joins its lead-in, none drops it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from generator.document.tree import Block, Definitions, Inline, Inlines, Item, Items, Paragraph, Signatures, Table, Text, Used, plain
+
+_LEAD = re.compile(r"\s*\b(?:(any|either|one)|(?:all|each|both)) of(?: the following)?:$")
+
+
+def finish_lists(blocks: list[Block]) -> list[Block]:
+    """Blocks as filled -> blocks as printed."""
+    finished: list[Block] = []
+    for n, block in enumerate(blocks):
+        after = blocks[n + 1] if n + 1 < len(blocks) else None
+        if isinstance(block, Paragraph) and plain(block.inlines).endswith(":") and not isinstance(after, Items | Table | Definitions | Signatures):
+            if not (isinstance(after, Paragraph) and after.style == "party"):
+                continue
+        if isinstance(block, Items):
+            lead = finished[-1] if finished and isinstance(finished[-1], Paragraph) else None
+            words = plain(lead.inlines) if lead else ""
+            flush = isinstance(after, Paragraph) and not after.numbered
+            if lead and words.endswith(":") and len(block.items) == 1 and _joinable(block.items[0]):
+                finished[-1] = _join_lead(lead, block.items[0], "" if flush else ".")
+                continue
+            block = Items(punctuate(block.items, words, "," if flush else "."))
+        finished.append(block)
+    return finished
+
+
+def _joinable(item: Item) -> bool:
+    return not item.children and not _sentence(item)
+
+
+def _join_lead(lead: Paragraph, item: Item, stop: str) -> Paragraph:
+    """“if all of:” and one item -> one sentence."""
+    words = _change_end(lead.inlines, lambda words: re.sub(r":$", "", _LEAD.sub("", words)).rstrip())
+    joined = (*words, Text(" "), *_bare(item.inlines), *((Text(stop),) if stop else ()))
+    return replace(lead, inlines=joined, uncertain=lead.uncertain or item.uncertain)
+
+
+def punctuate(items: tuple[Item, ...], lead: str, stop: str) -> tuple[Item, ...]:
+    """Set `;`, the joining word and the last stop; items that are sentences keep their own."""
+    match = _LEAD.search(lead)
+    word = "or" if match and match[1] else "and"
+    done: list[Item] = []
+    for n, item in enumerate(items):
+        last = n == len(items) - 1
+        mark = stop if last else f"; {word}" if n == len(items) - 2 else ";"
+        if item.children:
+            if len(item.children) == 1 and plain(item.inlines).endswith(":") and _joinable(item.children[0]):
+                lead_words = _change_end(item.inlines, lambda words: re.sub(r":$", "", _LEAD.sub("", words)).rstrip())
+                item = replace(item, inlines=(*lead_words, Text(" "), *_bare(item.children[0].inlines), Text(mark)), children=())
+            else:
+                item = replace(item, children=punctuate(item.children, plain(item.inlines), mark))
+        elif not _sentence(item):
+            item = replace(item, inlines=(*_bare(item.inlines), Text(mark)))
+        done.append(item)
+    return tuple(done)
+
+
+def _sentence(item: Item) -> bool:
+    words = plain(item.inlines)
+    starts = item.inlines[0] if item.inlines else Text("")
+    return words.endswith(".") and words[:1].isupper() and isinstance(starts, Text | Used) and len(words) > 60
+
+
+def _bare(inlines: Inlines) -> Inlines:
+    return _change_end(inlines, lambda words: re.sub(r"[;,.]?\s*(;\s*(and|or))?$", "", words.rstrip()))
+
+
+def _change_end(inlines: Inlines, change: Callable[[str], str]) -> Inlines:
+    """Change the end of a run of words; only library words are touched, never a value."""
+    if not inlines or not isinstance(inlines[-1], Text):
+        return inlines
+    words = change(inlines[-1].words)
+    kept: tuple[Inline, ...] = inlines[:-1]
+    return (*kept, Text(words)) if words else kept

@@ -1,0 +1,224 @@
+"""The phrases of a trigger and of a fee: who may do what to whom, by which notice, in words that agree with each other.
+
+Grammar that depends on several cells of the exit matrix at once is here, in one place, and nowhere in a clause text.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.bind import BoundFee, BoundTrigger
+from generator.deal import Deal
+from generator.deal.trigger import Scope, Transfer, Unit
+from generator.document.say import Style, blank, join, say_notice, side_name
+from generator.document.tree import Inline, Inlines, Text, Value
+from generator.exit import is_locked, is_partial
+from generator.values import Open
+
+_HOLDERS: dict[str, tuple[str, str]] = {
+    "either": ("either Party", "the other Party"),
+    "both": ("the Parties together", "each other"),
+    "innocent": ("the innocent Party", "the Party in breach"),
+    "unaffected": ("the unaffected Party", "the affected Party"),
+    "other": ("the other Party", "the Party concerned"),
+    "payee": ("the Party owed the sum", "the Party that owes it"),
+    "challenged": ("the challenged Party", "the Party that makes the challenge"),
+    "automatic": ("automatic", "each Party"),
+    "either_except_causer": ("a Party that did not cause the event", "the other Party"),
+}
+_SUBJECTS = {
+    "either": "the other Party", "innocent": "the Party in breach", "unaffected": "the affected Party", "payee": "the Party that owes it",
+    "challenged": "the Party that makes the challenge",
+}  # fmt: skip
+_UNITS = {
+    "work_stream": "the work stream concerned", "new_business_only": "this Agreement as to new business only",
+    "closing": "this Agreement as to the closing",
+}  # fmt: skip
+
+
+def text(words: str) -> Inlines:
+    return (Text(words),) if words else ()
+
+
+def other_side(side: str) -> str:
+    return "b" if side == "a" else "a"
+
+
+def holder(trigger: BoundTrigger) -> Inlines:
+    return _party(trigger, 0)
+
+
+def other(trigger: BoundTrigger) -> Inlines:
+    return _party(trigger, 1)
+
+
+def _party(trigger: BoundTrigger, place: int) -> Inlines:
+    who = trigger.settled("who") or "either"
+    if who in ("a", "b"):
+        return side_name(trigger.deal, who if place == 0 else other_side(who))
+    return text(_HOLDERS[who][place])
+
+
+def subject(trigger: BoundTrigger) -> Inlines:
+    """Whose event it is."""
+    hits, who = trigger.settled("hits"), trigger.settled("who") or "either"
+    if hits in ("a", "b"):
+        return side_name(trigger.deal, hits)
+    if hits == "either":
+        return text("a Party")
+    if who in ("a", "b"):
+        return side_name(trigger.deal, other_side(who))
+    return text(_SUBJECTS.get(who, "a Party"))
+
+
+def unit(trigger: BoundTrigger) -> Inlines:
+    """What ends."""
+    scope = trigger.settled("scope")
+    if isinstance(scope, Open):
+        return (blank(f"{trigger.path}.scope", scope),)
+    if not isinstance(scope, Scope) or not scope.parts:
+        return text("this Agreement")
+    parts = join([_unit(part, f"{trigger.path}.scope.parts") for part in scope.parts])
+    return (*parts, Text(" or the whole of this Agreement")) if scope.or_whole else parts
+
+
+def _unit(part: Unit, path: str) -> Inlines:
+    if isinstance(part.what, Open):
+        return (blank(f"{path}.{part.id}.what", part.what),)
+    if part.what:
+        return (Value(f"{path}.{part.id}.what", part.what),)
+    return text(_UNITS.get(part.kind, f"the {part.kind.replace('_', ' ')} concerned"))
+
+
+def act(trigger: BoundTrigger) -> Inlines:
+    """What the holder may do."""
+    remedy = trigger.settled("remedy") or "end"
+    if remedy in ("buy", "sell"):
+        return (Text(f"{remedy} "), *_transferred(trigger))
+    if remedy == "lose_exclusivity":
+        return (Text("end the exclusivity"), *((Text(" for "), *unit(trigger)) if is_partial(trigger) else ()))
+    before, after = {
+        "end": ("end ", ""), "suspend": ("suspend performance of ", ""), "reduce": ("reduce ", ""), "step_in": ("step in and perform ", " itself"),
+        "re_price": ("require new prices for ", ""),
+    }[remedy]  # fmt: skip
+    return (Text(before), *unit(trigger), *text(after))
+
+
+def _transferred(trigger: BoundTrigger) -> Inlines:
+    transfer = trigger.settled("transfer")
+    what = transfer.what if isinstance(transfer, Transfer) else transfer
+    path = f"{trigger.path}.transfer.what"
+    return (Value(path, what),) if isinstance(what, str) else (blank(path, what),)
+
+
+def may(trigger: BoundTrigger, style: Style) -> Inlines:
+    """The opening of the right, without its notice."""
+    who, remedy = trigger.settled("who"), trigger.settled("remedy") or "end"
+    if who == "automatic":
+        if remedy == "end":
+            return capital((*unit(trigger), Text(" ends automatically")))
+        if remedy == "suspend":
+            return (Text("Performance of "), *unit(trigger), Text(" is suspended automatically"))
+        if remedy == "lose_exclusivity":
+            return text("The exclusivity ends automatically")
+        return (Text("The Parties are bound, without further notice, to "), *act(trigger))
+    if who == "both":
+        return (Text("The Parties may together "), *act(trigger))
+    return capital((*holder(trigger), Text(" may "), *act(trigger)))
+
+
+def by_notice(trigger: BoundTrigger, style: Style) -> Inlines:
+    """How the right is used; nothing where no notice is served."""
+    notice = trigger.settled("notice")
+    length = getattr(notice, "length", notice)
+    if trigger.settled("who") in ("automatic", "both") or length in ("none", None):
+        return ()
+    return (Text("by giving "), *other(trigger), Text(" "), *say_notice(notice, f"{trigger.path}.notice", trigger.deal, style))
+
+
+def right(trigger: BoundTrigger, style: Style) -> Inlines:
+    by = by_notice(trigger, style)
+    return (*may(trigger, style), *((Text(" "), *by) if by else ()))
+
+
+def ends_on(trigger: BoundTrigger) -> Inlines:
+    """When the end takes effect."""
+    notice = trigger.settled("notice")
+    if trigger.settled("who") == "automatic":
+        return text("at once, without notice")
+    length = getattr(notice, "length", notice)
+    if length in ("none", "on_receipt", "not_stated", None):
+        return text("when the notice is received" if length != "none" else "at once")
+    if length == "as_agreed":
+        return text("on the date the Parties agree")
+    ends = getattr(notice, "ends", "day")
+    if ends != "day":
+        return text(f"at the end of the calendar {ends} in which the notice period ends")
+    return text("when the notice period ends")
+
+
+def trigger_phrase(trigger: BoundTrigger, name: str, style: Style) -> Any:
+    """The value of a name of names.TRIGGER: inlines, a flag, or a list of elements of the deal."""
+    match name:
+        case "name":
+            title = trigger.own.title
+            if isinstance(title, Open):
+                return (blank(f"{trigger.path}.title", title),)
+            return (Value(f"{trigger.path}.title", title),) if title else text(trigger.clause.front.title)
+        case "holder" | "other" | "subject" | "act" | "unit" | "ends_on":
+            return {"holder": holder, "other": other, "subject": subject, "act": act, "unit": unit, "ends_on": ends_on}[name](trigger)
+        case "may" | "by_notice" | "right":
+            return {"may": may, "by_notice": by_notice, "right": right}[name](trigger, style)
+        case "breach":
+            return text("material")
+        case "automatic":
+            return trigger.settled("who") == "automatic"
+        case "joint":
+            return trigger.settled("who") == "both"
+        case "partial":
+            return is_partial(trigger)
+        case "locked":
+            return is_locked(trigger)
+        case "kpis":
+            return trigger.kpis
+        case "gates":
+            return trigger.gates
+        case "agreed_fee":
+            return trigger.fee is not None
+    raise KeyError(name)
+
+
+def fee_phrase(fee: BoundFee, name: str, style: Style) -> Any:
+    """The value of a name of names.FEE."""
+    match name:
+        case "payer_is" | "payee_is":
+            return _fee_party(fee.deal, fee.own.payer, name == "payer_is")
+        case "exits":
+            return list(fee.triggers)
+        case "listed":
+            named = fee.own.investments
+            return [item for item in fee.deal.contributions.investments if not named or item.id in named]
+    raise KeyError(name)
+
+
+def _fee_party(deal: Deal, payer: str, paying: bool) -> Inlines:
+    if payer in ("a", "b"):
+        return side_name(deal, payer if paying else other_side(payer))
+    pairs = {
+        "who_ends": ("the Party that ends this Agreement", "the other Party"),
+        "other": ("the Party that did not end this Agreement", "the Party that ended it"),
+        "party_in_breach": ("the Party in breach", "the innocent Party"),
+    }
+    return text(pairs[payer][0 if paying else 1])
+
+
+def capital(inlines: Inlines) -> Inlines:
+    """The same words with a capital at the start.
+
+    >>> capital((Text("either Party"),))
+    (Text(words='Either Party'),)
+    """
+    if not inlines or not isinstance(inlines[0], Text) or not inlines[0].words:
+        return inlines
+    first: Inline = Text(inlines[0].words[0].upper() + inlines[0].words[1:])
+    return (first, *inlines[1:])

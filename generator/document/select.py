@@ -1,0 +1,142 @@
+"""The select pass: which clauses a paper takes, with which text, and why each is in or out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.bind import Bound
+from generator.deal import DealError, Fault
+from generator.document.evaluate import Scope, truth
+from generator.document.say import Style
+from generator.document.tree import Reason
+from generator.library import Clause, Paper, TextPart
+from generator.library.expression import Expression, paths_of
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A clause that is in: with the text it prints and the side a protective text protects."""
+
+    clause: Clause
+    text_name: str
+    text: TextPart | None
+    protects: str | None
+    because: str
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The clauses of a paper in the order of its sections, and a reason for every clause of the library."""
+
+    chosen: dict[str, Chosen]
+    reasons: tuple[Reason, ...]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        return frozenset(self.chosen)
+
+
+def select(bound: Bound, paper: Paper, style: Style) -> Selection:
+    """Raises DealError when the deal leaves out a clause another one cannot do without, or keeps two that conflict."""
+    scope = Scope(bound, style)
+    found: dict[str, Chosen] = {}
+    reasons: dict[str, Reason] = {}
+    for clause in candidates(bound, paper):
+        included, why = _wanted(bound, clause, scope)
+        reasons[clause.id] = Reason(clause.id, included, why)
+        if included:
+            found[clause.id] = _choose(bound, clause, paper, scope, why)
+    if paper.front.body == "text":
+        _pull_in(bound, paper, scope, found, reasons)
+        _conflicts(bound, found)
+    taken = {section for part in paper.front.sections for section in part.takes}
+    for id, clause in bound.library.clauses.items():
+        if id not in reasons:
+            why = f"{paper.front.title} has no section for it" if clause.front.section not in taken else "it has no text for this paper"
+            reasons[id] = Reason(id, False, why)
+    order = {section: n for n, part in enumerate(paper.front.sections) for section in part.takes}
+    place = {id: (order[one.clause.front.section], one.clause.front.section, one.clause.front.order, id) for id, one in found.items()}
+    places = {section: list(part.takes).index(section) for part in paper.front.sections for section in part.takes}
+    ordered = sorted(found, key=lambda id: (place[id][0], places[place[id][1]], place[id][2], id))
+    return Selection({id: found[id] for id in ordered}, tuple(reasons[id] for id in sorted(reasons)))
+
+
+def candidates(bound: Bound, paper: Paper) -> list[Clause]:
+    """The clauses a paper has a place for and that have a text for it."""
+    taken = {section for part in paper.front.sections for section in part.takes}
+    return [
+        clause for clause in bound.library.clauses.values()
+        if clause.front.section in taken and (clause.texts if paper.front.body == "text" else clause.term_sheet)
+    ]  # fmt: skip
+
+
+def _wanted(bound: Bound, clause: Clause, scope: Scope) -> tuple[bool, str]:
+    choice = bound.deal.clauses.get(clause.id)
+    if choice and choice.leave_out:
+        return False, f"the deal leaves it out: {choice.leave_out}"
+    if clause.is_trigger:
+        ids = [trigger.id for trigger in bound.triggers if trigger.clause.id == clause.id]
+        return (True, f"exits {', '.join(ids)} are of this kind") if ids else (False, "no exit of this kind in the deal")
+    if choice and choice.include:
+        return True, "the deal asks for it"
+    if clause.when is None:
+        return True, "always part of this paper"
+    holds = truth(clause.when, scope)
+    read = ", ".join(dict.fromkeys(str(path) for path in paths_of(clause.when)))
+    if holds is None:
+        return True, f"{read} is still open, so it stays in until that is settled"
+    return bool(holds), f"{clause.front.when} {'holds' if holds else 'does not hold'}"
+
+
+def _choose(bound: Bound, clause: Clause, paper: Paper, scope: Scope, why: str) -> Chosen:
+    choice = bound.deal.clauses.get(clause.id)
+    protects = choice.protects if choice else None
+    if paper.front.body == "term_sheet":
+        return Chosen(clause, "term sheet", clause.term_sheet, protects, why)
+    if choice and choice.text:
+        if choice.text not in clause.texts:
+            raise DealError([_at(bound, clause.id, "text", f"{clause.id} has no text “{choice.text}”; it has {', '.join(clause.texts)}")])
+        if choice.text == "protective" and protects is None:
+            raise DealError([_at(bound, clause.id, "text", "a protective text needs “protects”: “a” or “b”")])
+        return Chosen(clause, choice.text, clause.texts[choice.text], protects, why)
+    if bound.deal.posture == "short" and "short" in clause.texts:
+        return Chosen(clause, "short", clause.texts["short"], protects, why)
+    for name, text in clause.texts.items():
+        if name != "protective" and _holds(text.condition, scope):
+            return Chosen(clause, name, text, protects, why)
+    return Chosen(clause, "balanced", clause.texts["balanced"], protects, why)
+
+
+def _holds(condition: Expression | None, scope: Scope) -> bool:
+    """A condition on an open value does not choose; the default text is taken."""
+    return condition is None or truth(condition, scope) is True
+
+
+def _pull_in(bound: Bound, paper: Paper, scope: Scope, found: dict[str, Chosen], reasons: dict[str, Reason]) -> None:
+    """What an included clause needs is included too; leaving it out is refused."""
+    waiting = [(id, need) for id, one in found.items() for need in one.clause.front.needs]
+    while waiting:
+        id, need = waiting.pop()
+        if need in found:
+            continue
+        clause = bound.library.clauses[need]
+        choice = bound.deal.clauses.get(need)
+        if choice and choice.leave_out:
+            raise DealError([_at(bound, need, "leave_out", f"{need} cannot be left out: {id} refers to it; leave out {id} too, or keep both")])
+        if clause.is_trigger or not clause.texts:
+            raise DealError([_at(bound, id, "", f"{id} needs {need}: add an exit of that kind, or leave out {id}")])
+        why = f"{id} needs it"
+        found[need] = _choose(bound, clause, paper, scope, why)
+        reasons[need] = Reason(need, True, why)
+        waiting += [(need, more) for more in clause.front.needs]
+
+
+def _conflicts(bound: Bound, found: dict[str, Chosen]) -> None:
+    for id, one in found.items():
+        for rival in one.clause.front.conflicts:
+            if rival in found:
+                raise DealError([_at(bound, id, "leave_out", f"{id} and {rival} cannot stand together; leave one out")])
+
+
+def _at(bound: Bound, id: str, key: str, message: str) -> Fault:
+    return Fault(f"/clauses/{id}{'/' + key if key else ''}", message, bound.deal._origin.file)

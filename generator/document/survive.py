@@ -1,0 +1,44 @@
+"""The survival list, generated from what each clause of the paper says of itself."""
+
+from __future__ import annotations
+
+import re
+
+from generator.document.evaluate import Scope
+from generator.document.filters import show
+from generator.document.select import Selection
+from generator.document.tree import Inlines, Item, Ref, Text, Value
+from generator.document.words import mark_terms
+from generator.library.expression import Path
+from generator.library.front import Survival
+from generator.values import Duration
+
+_FROM = {
+    "termination": "the Termination Date",
+    "wind_down_end": "the end of the Wind-Down Period",
+    "last_support": "the end of the last support of a Joint Customer",
+    "final_account": "the settlement of the final account",
+}
+
+
+def survivors(selection: Selection, scope: Scope) -> list[Item]:
+    """One item for each clause of the paper that outlives the agreement: the reference, its title, from when, how long."""
+    found: list[Item] = []
+    for one in selection.chosen.values():
+        survives = one.clause.front.survives
+        if survives and not (one.clause.is_trigger and not one.text):
+            words: Inlines = (Ref(one.clause.id), Text(f" ({one.clause.front.title}), "), *_period(survives, scope))
+            found.append(Item(mark_terms(words, scope.bound.library, scope.style)))
+    return found
+
+
+def _period(survives: Survival, scope: Scope) -> Inlines:
+    start, length = _FROM[survives.from_], survives.for_
+    if length in ("indefinitely", "indefinite"):
+        return (Text("without limit in time"),)
+    if re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", length):
+        return (Text("for "), *show(scope.look_up(Path(tuple(length.split(".")))), scope), Text(f" from {start}"))
+    try:
+        return (Text("for "), Value("", Duration.parse(length).words()), Text(f" from {start}"))
+    except ValueError:
+        return (Text(f"{length.rstrip('.')}"),) if length.startswith(("until", "for", "as long")) else (Text(f"from {start}: {length}"),)

@@ -1,0 +1,325 @@
+"""The document between the library and the writers: a frozen tree that knows nothing of Word or PDF.
+
+    Document > Section | Schedule > Clause > Paragraph | Items | Table | Signatures | Definitions > inlines
+
+Passes (select, fill, define, number, link) each return a new tree. After `number`, labels are plain strings on the
+blocks; after `link`, every `Ref` holds its words. Writers print what they find and decide nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+# ---------------------------------------------------------------- inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of the library, or a phrase made of them."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of the deal as it prints. `path` names its home; the same path prints the same words everywhere."""
+
+    path: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A value that is open or missing: clean papers print `[label]`, the note goes to the counsel copy."""
+
+    path: str
+    label: str
+    note: str = ""
+
+    @property
+    def words(self) -> str:
+        return f"[{self.label}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """The place where a term is defined; prints bold in quotation marks."""
+
+    term: str
+
+    @property
+    def words(self) -> str:
+        return f"“{self.term}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A defined term in use, in the form it has here (“Parties” for “Party”)."""
+
+    term: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefPart:
+    """A piece of a reference. With an anchor it is a number a word processor can recompute; without, plain words."""
+
+    words: str
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference to a clause, trigger or schedule; `target` may name several, with spaces between.
+
+    `parts` is filled by the link pass: “clause ”, “21.4”; `bare` leaves the word out, for a table column that says it.
+    """
+
+    target: str
+    parts: tuple[RefPart, ...] = ()
+    bare: bool = False
+
+    @property
+    def words(self) -> str:
+        return "".join(part.words for part in self.parts)
+
+
+Inline: TypeAlias = Text | Value | Blank | Defined | Used | Ref
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+def plain(inlines: Inlines) -> str:
+    """The words of a run of inlines."""
+    return "".join(inline.words for inline in inlines)
+
+
+# ---------------------------------------------------------------- blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a block came from: file and line of the library, and the paths that put it there."""
+
+    file: str = ""
+    line: int = 0
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note of counsel on the block above; printed in the counsel copy only."""
+
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. `label` is “21.4.1”, or empty for text without a number of its own.
+
+    `level`: 2 for a numbered paragraph of a clause (“21.4.1”), 1 for a numbered paragraph of a schedule (“3.”); for
+    text without a number, the level of what it continues. A `party` paragraph is labelled “(1)” and has level 3.
+    `status` is a boxed line at the head of a term sheet. `run_in` prints bold before the words.
+    `uncertain`: a condition on an open value kept this paragraph; drafts mark it.
+    """
+
+    inlines: Inlines
+    numbered: bool = True
+    level: int = 2
+    label: str = ""
+    anchor: str | None = None
+    run_in: str = ""
+    uncertain: bool = False
+    style: Literal["body", "party", "status"] = "body"
+    notes: tuple[Note, ...] = ()
+    source: Source = Source()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item, “(a)” at depth 0 and “(i)” at depth 1, punctuation and joining word included in its words."""
+
+    inlines: Inlines
+    children: tuple[Item, ...] = ()
+    label: str = ""
+    anchor: str | None = None
+    uncertain: bool = False
+    source: Source = Source()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list. `restart` is true where the word processor would go on counting from the list before it."""
+
+    items: tuple[Item, ...]
+    restart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: one paragraph or several."""
+
+    paragraphs: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row; `row_headers`: the first cell of each row names the row.
+
+    `landscape` is set for more than six columns. `widths` are shares of the width in percent.
+    """
+
+    id: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    row_headers: bool = True
+    landscape: bool = False
+    widths: tuple[int, ...] = ()
+    source: Source = Source()
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """An entry of the list of definitions."""
+
+    term: str
+    inlines: Inlines
+    anchor: str
+    source: Source = Source()
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """The terms used in this paper, sorted. Empty until the define pass fills it."""
+
+    entries: tuple[Definition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLine:
+    """One line to fill in or to read: “Signature” (blank), “Name” (given or blank)."""
+
+    label: str
+    value: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """One entity's signature: the words of execution and its lines. Never split over pages."""
+
+    heading: Inlines
+    lines: tuple[SignatureLine, ...]
+    execution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """All signature blocks, in pairs side by side. `banner` says “not for signature” in a draft."""
+
+    blocks: tuple[SignatureBlock, ...]
+    banner: str = ""
+
+
+Block: TypeAlias = Paragraph | Items | Table | Definitions | Signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: heading “21.4 Material breach” and its blocks. In a schedule or term sheet it may go without a heading.
+
+    `anchor` is the bookmark references jump to. `because` says why it is in, for the counsel copy and `explain`.
+    """
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    version: str = ""
+    text: str = ""
+    label: str = ""
+    level: int = 1
+    anchor: str | None = None
+    heading: bool = True
+    source: Source = Source()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered section: “21.” and its title. `level` 0."""
+
+    id: str
+    title: str
+    clauses: tuple[Clause, ...]
+    label: str = ""
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A schedule, “Schedule A”; its numbered paragraphs restart at 1."""
+
+    id: str
+    title: str
+    clauses: tuple[Clause, ...]
+    letter: str = ""
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverLine:
+    label: str
+    value: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Parties, date, law, status and document id; nothing else."""
+
+    title: str
+    parties: tuple[Inlines, ...]
+    lines: tuple[CoverLine, ...]
+    project: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the law pack and the deal decide about the page and the language."""
+
+    paper: Literal["A4", "letter"] = "A4"
+    language: str = "en-GB"
+    section_word: str = "clause"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a clause is in a paper or not."""
+
+    clause: str
+    included: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper, ready for a writer.
+
+    `opening`: the words before section 1, the parties among them. `footer`: document id and version, printed on each
+    page with the page number and `status` (“Draft 2 February 2026 – not for signature”); `disclaimer`: on the cover, or at
+    the end of the opening of a compact paper.
+    `compact`: a term sheet: headings and text closer together, no cover page of its own, no contents.
+    """
+
+    kind: str
+    title: str
+    cover: Cover
+    opening: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+    schedules: tuple[Schedule, ...] = ()
+    status: str = ""
+    disclaimer: str = ""
+    footer: str = ""
+    compact: bool = False
+    contents: bool = True
+    look: Look = Look()
+    reasons: tuple[Reason, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+    draft_date: str = ""

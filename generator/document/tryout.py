@@ -1,0 +1,55 @@
+"""`library try`: one clause file laid over the library, and what it prints."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from generator.bind import bind
+from generator.deal import DealError, Fault, read_deal
+from generator.document.draft import draft_document
+from generator.document.examples import example_words, run_examples
+from generator.document.lines import clause_lines
+from generator.library import Clause, Library, Problem, load_library
+from generator.library.check import check_library
+from generator.library.clause import read_clause
+from generator.library.source import split
+
+
+def try_file(file: Path, deal_path: Path | None, folders: tuple[Path, ...]) -> tuple[list[tuple[str, str]], list[Problem]]:
+    """A clause file -> what it prints (for each example, or in a deal) and what is wrong with it. Raises LibraryError, DealError."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DealError([Fault("", f"cannot read it: {error}", str(file))]) from None
+    clause = read_clause(split(str(file), text))
+    with tempfile.TemporaryDirectory() as folder:
+        category, name = clause.id.split(".")
+        place = Path(folder) / "clauses" / category / f"{name}.md"
+        place.parent.mkdir(parents=True)
+        place.write_text(text, encoding="utf-8")
+        library = load_library(*folders, Path(folder))
+    mine = library.clauses[clause.id]
+    problems = [problem for problem in check_library(library) if problem.file == mine.source.name]
+    if deal_path:
+        return [(str(deal_path), _in_deal(mine, library, deal_path))], problems
+    problems += list(run_examples(mine, library))
+    printed: list[tuple[str, str]] = []
+    for example in mine.examples:
+        try:
+            printed.append((example.name, example_words(mine, example, library)))
+        except (DealError, ValueError, KeyError):
+            continue  # told among the problems
+    return printed, problems
+
+
+def _in_deal(clause: Clause, library: Library, deal_path: Path) -> str:
+    deal = read_deal(deal_path)
+    bound = bind(deal, library)
+    words: list[str] = []
+    for kind in deal.documents:
+        for holder in (*(document := draft_document(bound, kind).document).sections, *document.schedules):
+            for one in holder.clauses:
+                if one.id == clause.id:
+                    words += [f"{line.number} {line.words}".strip() for line in clause_lines(one)]
+    return "\n".join(words) or "(this deal does not take the clause)"

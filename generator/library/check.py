@@ -1,0 +1,207 @@
+"""`library check` without a deal: every text is parsed and every name in it must meet something. Returns problems, raises nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.library.clause import Clause, TextPart
+from generator.library.expression import Both, Compare, Const, Either, Expression, Path, paths_of
+from generator.library.library import Library
+from generator.library.markup import (
+    Choice, CounselNote, DataTable, Definiendum, FixedTable, Loop, Mark, Node, Pieces, Reference, Slot, TextItem, TextParagraph,
+)  # fmt: skip
+from generator.library.problem import LibraryError, Problem
+from generator.library.shape import NoSuchPath, Shape, follow, roots
+from generator.library.style import drafting_problems
+from generator.values import nearest
+
+_FREE = ("trigger", "params", "computed", "clauses", "sides", "step", "protected", "other")
+
+
+def check_library(library: Library) -> list[Problem]:
+    """Every fault of every text."""
+    problems: list[Problem] = []
+    for clause in library.clauses.values():
+        reader = _TextCheck(library, frozenset(clause.front.uses), _reachable(library, clause), params=frozenset(clause.front.params))
+        base = roots(trigger=clause.is_trigger)
+        group = roots()
+        for expression in (clause.when, *(one[1] for one in clause.positions)):
+            problems += reader.conditions(expression, base, clause)
+        for part in clause.parts():
+            known = roots(trigger=True, protective=part.heading.endswith("protective")) if clause.is_trigger else roots(protective=part.heading.endswith("protective"))
+            problems += reader.part(part, group if part in (clause.lead, clause.schedule) else known)
+        problems += [clause.source.problem(f"`defines` lists “{term}”, but no text has **{term}**") for term in clause.front.defines if term not in reader.defined]
+        problems += [clause.source.problem(f"**{term}** is defined here but not listed under `defines`") for term in sorted(reader.defined - set(clause.front.defines))]
+        if not clause.guidance or len(clause.examples) < 2:
+            problems.append(clause.source.problem("a clause has `# Guidance` and at least two `# Examples`"))
+    for step in library.steps.values():
+        reader = _TextCheck(library, frozenset(step.front.uses), frozenset())
+        for part in (step.text, step.term_sheet):
+            problems += reader.part(part, roots(trigger=True, step=True)) if part else []
+    for passage in library.passages.values():
+        problems += _TextCheck(library, frozenset(passage.front.uses), frozenset()).part(passage.text, roots(trigger=True))
+    for definition in library.definitions.values():
+        if definition.text:
+            problems += _TextCheck(library, frozenset(definition.front.uses), frozenset()).part(definition.text, roots())
+    for paper in library.papers.values():
+        problems += _TextCheck(library, frozenset(), frozenset()).part(paper.opening, roots())
+    return list(dict.fromkeys(problems))
+
+
+def _reachable(library: Library, clause: Clause) -> frozenset[str]:
+    """The clause and all it needs: what its references may rely on."""
+    found, waiting = {clause.id}, list(clause.front.needs)
+    while waiting:
+        id = waiting.pop()
+        if id not in found and id in library.clauses:
+            found.add(id)
+            waiting += library.clauses[id].front.needs
+    return frozenset(found)
+
+
+@dataclass
+class _TextCheck:
+    """Walks one file's texts. `safe`: clauses that are there whenever this one is."""
+
+    library: Library
+    uses: frozenset[str]
+    safe: frozenset[str]
+    params: frozenset[str] | None = None
+
+    def __post_init__(self) -> None:
+        self.defined: set[str] = set()
+
+    def conditions(self, expression: Expression | None, known: dict[str, Shape], clause: Clause) -> list[Problem]:
+        if expression is None:
+            return []
+        line = clause.source.key_lines.get("when", clause.source.key_lines.get("positions", 1))
+        return [clause.source.problem(message, line) for message in self._paths(expression, known)]
+
+    def part(self, part: TextPart, known: dict[str, Shape]) -> list[Problem]:
+        try:
+            nodes = part.nodes
+            condition = part.condition
+        except LibraryError as error:
+            return error.problems
+        found = [part.source.problem(message, part.line) for message in self._paths(condition, known)] if condition else []
+        found += list(self._nodes(nodes, known, self.safe, part))
+        return [*found, *drafting_problems(part)]
+
+    def _nodes(self, nodes: tuple[Node, ...], known: dict[str, Shape], safe: frozenset[str], part: TextPart) -> Iterator[Problem]:
+        for node in nodes:
+            yield from self._node(node, known, safe, part)
+
+    def _node(self, node: Node, known: dict[str, Shape], safe: frozenset[str], part: TextPart) -> Iterator[Problem]:
+        match node:
+            case TextParagraph() | CounselNote():
+                yield from self._pieces(node.pieces, known, safe, part)
+            case TextItem():
+                yield from self._pieces(node.pieces, known, safe, part)
+                yield from self._nodes(node.children, known, safe, part)
+            case Choice():
+                for condition, body in node.branches:
+                    if condition is not None:
+                        yield from self._said(self._paths(condition, known), part, node.line)
+                    yield from self._nodes(body, known, safe | (_guards(condition) if condition is not None else frozenset()), part)
+            case Loop() | DataTable():
+                over = node.over if isinstance(node, Loop) else node.rows_of
+                problems = self._paths(over, known)
+                yield from self._said(problems, part, node.line)
+                shape = Shape(anything=True)
+                if not problems and isinstance(over, Path):
+                    found = follow(over.parts, known)
+                    if not found.is_list and not found.anything:
+                        yield part.source.problem(f"`{over}` is not a list", node.line)
+                    shape = Shape(found.model, anything=found.anything)
+                inner = known | {node.variable: shape}
+                if isinstance(node, Loop):
+                    yield from self._nodes(node.body, inner, safe, part)
+                else:
+                    for _, cell in node.columns:
+                        yield from self._pieces(cell, inner, safe, part)
+            case FixedTable():
+                for row in (node.header, *node.rows):
+                    for cell in row:
+                        yield from self._pieces(cell, known, safe, part)
+            case Mark():
+                if node.name == "passage" and node.argument not in self.library.passages:
+                    yield part.source.problem(f"no passage “{node.argument}”{nearest(node.argument, self.library.passages)}", node.line)
+                if node.name == "steps" and node.argument not in known:
+                    yield part.source.problem(f"`{node.argument}` is no exit here", node.line)
+
+    def _pieces(self, pieces: Pieces, known: dict[str, Shape], safe: frozenset[str], part: TextPart) -> Iterator[Problem]:
+        for piece in pieces:
+            if isinstance(piece, Slot):
+                for message in self._paths(piece.expression, known):
+                    yield part.source.problem(message, piece.line, piece.column)
+            elif isinstance(piece, Reference):
+                message = self._reference(piece, known, safe)
+                if message:
+                    yield part.source.problem(message, piece.line, piece.column)
+            elif isinstance(piece, Definiendum):
+                self.defined.add(piece.term)
+                if piece.term not in self.library.definitions:
+                    yield part.source.problem(f"no file in definitions/ for “{piece.term}”", piece.line, piece.column)
+
+    def _reference(self, reference: Reference, known: dict[str, Shape], safe: frozenset[str]) -> str:
+        target = reference.target
+        if target.startswith("trigger:"):
+            return "" if target[8:] in known else f"`{target[8:]}` is no exit here"
+        if target.startswith("schedule."):
+            holders = [clause.id for clause in self.library.clauses.values() if clause.front.schedule == target[9:]]
+            if not holders:
+                return f"no clause has the schedule “{target[9:]}”"
+            return "" if safe & set(holders) else f"the schedule may be absent; add {' or '.join(holders)} to `needs`, or ask `'{holders[0]}' in clauses`"
+        if target not in self.library.clauses:
+            return f"no clause “{target}”{nearest(target, self.library.clauses)}"
+        return "" if target in safe else f"the clause may be absent; add it to `needs`, or put the text inside `{{% if '{target}' in clauses %}}`"
+
+    def _paths(self, expression: Expression, known: dict[str, Shape]) -> list[str]:
+        found: list[str] = []
+        for path in paths_of(expression):
+            root = path.parts[0]
+            try:
+                follow(path.parts, known)
+            except NoSuchPath as error:
+                found.append(str(error))
+                continue
+            if root == "params" and self.params is not None and path.parts[1] not in self.params:
+                found.append(f"no parameter `{path.parts[1]}`{nearest(path.parts[1], self.params)}")
+            if root in _FREE or root not in roots() or any(_covers(use, path.parts) for use in self.uses):
+                continue
+            found.append(f"reads `{path}`: add it to `uses`")
+        for id in _clause_ids(expression):
+            if id not in self.library.clauses:
+                found.append(f"no clause “{id}”{nearest(id, self.library.clauses)}")
+        return found
+
+    def _said(self, messages: list[str], part: TextPart, line: int) -> Iterator[Problem]:
+        yield from (part.source.problem(message, line) for message in messages)
+
+
+def _covers(use: str, parts: tuple[str, ...]) -> bool:
+    used = tuple(use.split("."))
+    return parts[: len(used)] == used
+
+
+def _guards(condition: Expression) -> frozenset[str]:
+    """The clauses that are surely there where a condition holds."""
+    if isinstance(condition, Both):
+        return _guards(condition.left) | _guards(condition.right)
+    if isinstance(condition, Either):
+        return _guards(condition.left) & _guards(condition.right)
+    if isinstance(condition, Compare) and condition.op == "in" and condition.right == Path(("clauses",)) and isinstance(condition.left, Const):
+        return frozenset({str(condition.left.value)})
+    return frozenset()
+
+
+def _clause_ids(expression: Expression) -> list[str]:
+    if isinstance(expression, Both | Either):
+        return [*_clause_ids(expression.left), *_clause_ids(expression.right)]
+    if isinstance(expression, Compare) and expression.right == Path(("clauses",)) and isinstance(expression.left, Const):
+        return [str(expression.left.value)]
+    inner = getattr(expression, "inner", None)
+    return _clause_ids(inner) if inner is not None else []
+
+

@@ -1,0 +1,235 @@
+"""A clause file, and the smaller files of the same form: steps, passages, definitions, papers, law packs.
+
+Loading reads front matter and cuts the parts; a text is parsed when it is first used, or by `library check`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.library.expression import BadExpression, Expression, parse_expression
+from generator.library.front import ClauseFront, DefinitionFront, LawPackFront, PaperFront, PassageFront, StepFront, read_front
+from generator.library.markup import Node, parse_text
+from generator.library.problem import LibraryError
+from generator.library.source import Part, SourceFile
+
+TEXTS = ("balanced", "short", "protective")
+
+
+@dataclass(frozen=True)
+class TextPart:
+    """One text of a clause. `nodes` parses at first use."""
+
+    source: SourceFile
+    heading: str
+    line: int
+    lines: tuple[str, ...]
+    use_when: str = ""
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        return parse_text(self.lines, self.source.name, self.line)
+
+    @cached_property
+    def condition(self) -> Expression | None:
+        return condition(self.source, self.use_when, self.line) if self.use_when else None
+
+    @property
+    def words(self) -> str:
+        return "\n".join(self.lines).strip()
+
+
+@dataclass(frozen=True)
+class Example:
+    """A test inside the clause: what to change in the sample deal, and what the text must or must not say then."""
+
+    name: str
+    line: int
+    assignments: tuple[tuple[str, str], ...]
+    says: tuple[str, ...]
+    never_says: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause file."""
+
+    source: SourceFile
+    front: ClauseFront
+    texts: dict[str, TextPart]
+    lead: TextPart | None = None
+    schedule: TextPart | None = None
+    term_sheet: TextPart | None = None
+    guidance: str = ""
+    examples: tuple[Example, ...] = ()
+    when: Expression | None = None
+    positions: tuple[tuple[str, Expression, str], ...] = field(default=())
+
+    @property
+    def id(self) -> str:
+        return self.front.id
+
+    @property
+    def is_trigger(self) -> bool:
+        return self.front.row is not None
+
+    def parts(self) -> list[TextPart]:
+        """Every part that prints."""
+        return [part for part in (*self.texts.values(), self.lead, self.schedule, self.term_sheet) if part]
+
+
+@dataclass(frozen=True)
+class Step:
+    source: SourceFile
+    front: StepFront
+    text: TextPart
+    term_sheet: TextPart | None
+
+
+@dataclass(frozen=True)
+class Passage:
+    source: SourceFile
+    front: PassageFront
+    text: TextPart
+
+
+@dataclass(frozen=True)
+class Definition:
+    source: SourceFile
+    front: DefinitionFront
+    text: TextPart | None
+
+
+@dataclass(frozen=True)
+class Paper:
+    source: SourceFile
+    front: PaperFront
+    opening: TextPart
+
+
+@dataclass(frozen=True)
+class LawPack:
+    source: SourceFile
+    front: LawPackFront
+    about: str
+
+
+def read_clause(source: SourceFile) -> Clause:
+    """A clause file. Raises LibraryError."""
+    front = read_front(ClauseFront, source)
+    texts: dict[str, TextPart] = {}
+    named: dict[str, TextPart] = {}
+    for part in source.parts:
+        if part.heading.startswith("Text: "):
+            name = part.heading[6:].strip()
+            if name not in TEXTS or name in texts:
+                raise LibraryError([source.problem(f"a text is {', '.join(TEXTS)}, each once; not “{name}”", part.line - 1)])
+            texts[name] = text_part(source, part)
+        elif part.heading in ("Lead", "Schedule", "Term sheet", "Guidance", "Examples") and part.heading not in named:
+            named[part.heading] = text_part(source, part)
+        else:
+            raise LibraryError([source.problem(f"no part “{part.heading}” here", max(part.line - 1, 1))])
+    if bool(front.schedule) != ("Schedule" in named):
+        raise LibraryError([source.problem("`schedule:` and the part `# Schedule` come together")])
+    if not texts and "Term sheet" not in named:
+        raise LibraryError([source.problem("the clause has no `# Text: balanced` and no `# Term sheet`")])
+    if texts and "balanced" not in texts:
+        raise LibraryError([source.problem("the clause has no `# Text: balanced`")])
+    line = source.key_lines.get("positions", 1)
+    return Clause(
+        source, front, texts, named.get("Lead"), named.get("Schedule"), named.get("Term sheet"),
+        named["Guidance"].words if "Guidance" in named else "",
+        _examples(source, named["Examples"]) if "Examples" in named else (),
+        condition(source, front.when, source.key_lines.get("when", 1)) if front.when else None,
+        tuple((position.level, condition(source, position.when, line), position.words) for position in front.positions),
+    )  # fmt: skip
+
+
+def text_part(source: SourceFile, part: Part) -> TextPart:
+    lines, use_when = part.lines, ""
+    for n, line in enumerate(lines):
+        if line.strip():
+            if line.startswith("use when:"):
+                use_when = line.removeprefix("use when:").strip()
+                lines = (*lines[:n], "", *lines[n + 1 :])
+            break
+    return TextPart(source, part.heading, part.line, lines, use_when)
+
+
+def condition(source: SourceFile, text: str, line: int) -> Expression:
+    """A condition of the front matter. Raises LibraryError on its line."""
+    try:
+        return parse_expression(text)
+    except BadExpression as error:
+        raise LibraryError([source.problem(str(error), line)]) from None
+
+
+def _examples(source: SourceFile, part: TextPart) -> tuple[Example, ...]:
+    found: list[Example] = []
+    name, start = "", part.line
+    assignments, says, never = list[tuple[str, str]](), list[str](), list[str]()
+
+    def close() -> None:
+        if name:
+            found.append(Example(name, start, tuple(assignments), tuple(says), tuple(never)))
+
+    for n, line in enumerate(part.lines):
+        text = line.strip()
+        if text.startswith("## "):
+            close()
+            name, start = text[3:], part.line + n
+            assignments, says, never = [], [], []
+        elif text:
+            key, colon, value = text.partition(":")
+            if not name or not colon:
+                raise LibraryError([source.problem("an example is `## name`, then `path: value`, `says: words`, `never says: words`", part.line + n)])
+            value = value.strip()
+            if key in ("says", "never says"):
+                (says if key == "says" else never).append(re.sub(r'^"(.*)"$', r"\1", value))
+            else:
+                assignments.append((key.strip(), value))
+    close()
+    return tuple(found)
+
+
+def _only(source: SourceFile, *headings: str) -> dict[str, TextPart]:
+    parts = {part.heading: text_part(source, part) for part in source.parts}
+    for part in source.parts:
+        if part.heading not in headings:
+            raise LibraryError([source.problem(f"no part “{part.heading}” here", max(part.line - 1, 1))])
+    return parts
+
+
+def read_step(source: SourceFile) -> Step:
+    parts = _only(source, "Text", "Term sheet")
+    if "Text" not in parts:
+        raise LibraryError([source.problem("a step needs `# Text`")])
+    return Step(source, read_front(StepFront, source), parts["Text"], parts.get("Term sheet"))
+
+
+def read_passage(source: SourceFile) -> Passage:
+    parts = _only(source, "", "Text")
+    if not parts:
+        raise LibraryError([source.problem("the passage has no text")])
+    return Passage(source, read_front(PassageFront, source), next(iter(parts.values())))
+
+
+def read_definition(source: SourceFile) -> Definition:
+    parts = _only(source, "", "Text")
+    front = read_front(DefinitionFront, source)
+    if not parts and not front.defined_in:
+        raise LibraryError([source.problem("a definition has a text or says `defined_in:`")])
+    return Definition(source, front, next(iter(parts.values()), None))
+
+
+def read_paper(source: SourceFile) -> Paper:
+    parts = _only(source, "Opening")
+    if "Opening" not in parts:
+        raise LibraryError([source.problem("a paper needs `# Opening`")])
+    return Paper(source, read_front(PaperFront, source), parts["Opening"])
+
+
+def read_law_pack(source: SourceFile) -> LawPack:
+    return LawPack(source, read_front(LawPackFront, source), "\n".join("\n".join(part.lines) for part in source.parts).strip())

@@ -1,0 +1,180 @@
+"""The front matter of each kind of library file, as pydantic models; every scalar arrives as text."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from generator.library.problem import LibraryError, Problem
+from generator.library.source import SourceFile
+from generator.values import Date, nearest
+
+
+class Front(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+def _listed(raw: Any) -> Any:
+    return [raw] if isinstance(raw, str) else raw
+
+
+Words = Annotated[list[str], BeforeValidator(_listed)]
+Yes = Annotated[bool, BeforeValidator(lambda raw: {"yes": True, "no": False}.get(raw, raw))]
+
+
+class Survival(Front):
+    """From when and for how long a clause outlives the agreement."""
+
+    from_: Literal["termination", "wind_down_end", "last_support", "final_account"] = Field(alias="from")
+    for_: str = Field(alias="for")
+    why: str | None = None
+
+
+class RowCell(Front):
+    """A default of the exit matrix with its reason and ranges. `value` is what a deal file would write."""
+
+    value: Any
+    why: str | None = None
+    soft: str | None = None
+    hard: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, raw: Any) -> Any:
+        if not (isinstance(raw, dict) and "default" in raw):
+            return {"value": raw}
+        meta = {key: raw[key] for key in ("why", "soft", "hard") if key in raw}
+        more = {key: value for key, value in raw.items() if key not in ("default", "why", "soft", "hard")}
+        return {"value": {"length": raw["default"], **more} if more else raw["default"], **meta}
+
+
+class Param(Front):
+    """A value one clause alone reads."""
+
+    type: str = "text"
+    default: Any = None
+    why: str | None = None
+    soft: str | None = None
+    hard: str | None = None
+
+
+class Position(Front):
+    level: Literal["opening", "acceptable", "walk_away"]
+    when: str
+    words: str
+
+
+class ClauseFront(Front):
+    id: str = Field(pattern=r"^[a-z]+\.[a-z_]+$")
+    title: str
+    why: str
+    section: str
+    order: int
+    version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
+    when: str | None = None
+    uses: Words = []
+    needs: Words = []
+    conflicts: Words = []
+    survives: Survival | None = None
+    schedule: str | None = None
+    row: dict[str, RowCell] | None = None
+    params: dict[str, Param] = {}
+    positions: list[Position] = []
+    law: Words = []
+    defines: Words = []
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no(cls, raw: Any) -> Any:
+        return {**raw, "survives": None} if isinstance(raw, dict) and raw.get("survives") in ("no", "") else raw
+
+
+class StepFront(Front):
+    id: str
+    title: str
+    why: str
+    limit: RowCell | None = None
+    uses: Words = []
+
+
+class PassageFront(Front):
+    id: str
+    why: str
+    uses: Words = []
+
+
+class DefinitionFront(Front):
+    term: str
+    forms: Words = []
+    defined_in: str | None = None
+    uses: Words = []
+
+
+class SectionFront(Front):
+    id: str
+    title: str
+    takes: Words
+
+
+class ScheduleFront(Front):
+    id: str
+    title: str
+
+
+class PaperFront(Front):
+    """A paper's skeleton. `body`: whether clauses print their text or their term-sheet lines."""
+
+    id: str
+    title: str
+    why: str
+    body: Literal["text", "term_sheet"] = "text"
+    compact: Yes = False
+    contents: Yes = True
+    sections: list[SectionFront]
+    schedules: list[ScheduleFront] = []
+    disclaimer: str
+
+
+class LawNote(Front):
+    topic: str
+    text: str
+    mark: Literal["V", "K", "U"]
+
+
+class LawPackFront(Front):
+    id: str
+    name: str
+    places: Words
+    paper: Literal["A4", "letter"]
+    spelling: Literal["en-GB", "en-US"]
+    clause_word: str
+    date_style: Literal["day-first", "month-first"]
+    checked_on: Date
+    penalty_rule: str | None = None
+    penalty_reaches_non_breach: Yes | None = None
+    insolvency_rule: str | None = None
+    post_term_restraint: str | None = None
+    notice_rolls: Yes | None = None
+    notes: list[LawNote] = []
+
+
+F = TypeVar("F", bound=Front)
+
+
+def read_front(kind: type[F], source: SourceFile) -> F:
+    """Front matter -> model. Raises LibraryError naming each wrong key and its line."""
+    try:
+        return kind.model_validate(source.front)
+    except ValidationError as error:
+        problems: list[Problem] = []
+        for fault in error.errors():
+            where = ".".join(str(step) for step in fault["loc"])
+            line = source.key_lines.get(str(fault["loc"][0]), 1) if fault["loc"] else 1
+            message = fault["msg"].removeprefix("Value error, ")
+            if fault["type"] == "extra_forbidden":
+                message = f"unknown key{nearest(str(fault['loc'][-1]), kind.model_fields)}"
+            elif fault["type"] == "missing":
+                message = "this key is missing"
+            problems.append(source.problem(f"`{where}`: {message}", line))
+        raise LibraryError(problems) from None

@@ -1,0 +1,188 @@
+"""The library: every clause, step, passage, definition, paper and law pack, found by looking in the folders.
+
+Several folders can be laid over each other; a file of a later folder replaces the one of the same id.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from generator.library.clause import (
+    Clause, Definition, LawPack, Paper, Passage, Step, read_clause, read_definition, read_law_pack, read_paper, read_passage, read_step,
+)  # fmt: skip
+from generator.library.problem import LibraryError, Problem
+from generator.library.source import read_yaml, split
+from generator.values import nearest
+
+
+@dataclass(frozen=True)
+class Library:
+    """All units by id. `digest` names this exact set of texts; `spelling` maps en-GB words to those of another spelling."""
+
+    clauses: dict[str, Clause]
+    steps: dict[str, Step]
+    passages: dict[str, Passage]
+    definitions: dict[str, Definition]
+    papers: dict[str, Paper]
+    law_packs: dict[str, LawPack]
+    spelling: dict[str, dict[str, str]]
+    digest: str
+
+    def clause(self, id: str) -> Clause:
+        """Raises KeyError with the nearest id."""
+        if id not in self.clauses:
+            raise KeyError(f"no clause “{id}”{nearest(id, self.clauses)}")
+        return self.clauses[id]
+
+    def triggers(self) -> dict[str, Clause]:
+        """The clauses that are kinds of trigger."""
+        return {id: clause for id, clause in self.clauses.items() if clause.is_trigger}
+
+    def law_pack(self, place: str | None) -> LawPack:
+        """The pack of a place; `none` where there is no pack."""
+        return next((pack for pack in self.law_packs.values() if place and place in pack.front.places), self.law_packs["none"])
+
+    @cached_property
+    def terms(self) -> dict[str, str]:
+        """Every form of every term -> the term: “Parties” -> “Party”."""
+        return {form: term for term, definition in self.definitions.items() for form in (term, *definition.front.forms)}
+
+    @cached_property
+    def term_pattern(self) -> re.Pattern[str]:
+        """Finds the longest term at a word boundary."""
+        forms = sorted(self.terms, key=len, reverse=True)
+        return re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, forms)) + r")(?![\w-])") if forms else re.compile(r"(?!)")
+
+
+def load_library(*folders: Path) -> Library:
+    """The library that comes with Pactwright, with house folders laid over it. Raises LibraryError with every fault found."""
+    texts = resources.files("clause_library")
+    papers = resources.files("templates").joinpath("documents")
+    return _read([_Shelf(texts, papers), *(_Shelf(folder, folder / "documents") for folder in folders)])
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    texts: Traversable
+    papers: Traversable
+
+
+U = TypeVar("U")
+
+
+class _Reading:
+    """Collects the units and the faults of all files."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.digest = hashlib.sha256()
+
+    def units(self, kind: str, folders: Iterable[Traversable], read: Any, identity: Any) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for folder in folders:
+            here: dict[str, str] = {}
+            for name, text in _files(folder, kind):
+                self.digest.update(f"{name}\n{text}\n".encode())
+                try:
+                    unit = read(split(name, text))
+                except LibraryError as error:
+                    self.problems += error.problems
+                    continue
+                id = identity(unit)
+                if id in here:
+                    self.problems.append(unit.source.problem(f"“{id}” is also in {here[id]}"))
+                here[id] = name
+                found[id] = unit
+        return dict(sorted(found.items()))
+
+
+def _read(shelves: list[_Shelf]) -> Library:
+    reading = _Reading()
+
+    def units(kind: str, read: Any, identity: Any) -> dict[str, Any]:
+        return reading.units(kind, [shelf.texts.joinpath(kind) for shelf in shelves], read, identity)
+
+    def front_id(unit: Any) -> str:
+        return str(unit.front.id)
+
+    clauses: dict[str, Clause] = units("clauses", read_clause, front_id)
+    library = Library(
+        clauses,
+        units("steps", read_step, front_id),
+        units("passages", read_passage, front_id),
+        units("definitions", read_definition, lambda unit: unit.front.term),
+        reading.units("documents", [shelf.papers for shelf in shelves], read_paper, front_id),
+        units("law", read_law_pack, front_id),
+        _spelling(shelves, reading),
+        reading.digest.hexdigest(),
+    )
+    problems = reading.problems or list(_structure(library))
+    if problems:
+        raise LibraryError(problems)
+    return library
+
+
+def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
+    """Names and texts of the Markdown files below a folder, sorted; hidden files and READMEs are passed over."""
+    if not folder.is_dir():
+        return
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        name = f"{prefix}/{entry.name}"
+        if entry.is_dir() and not entry.name.startswith((".", "__")):
+            yield from _files(entry, name)
+        elif entry.name.endswith(".md") and entry.name != "README.md":
+            try:
+                yield name, entry.read_text(encoding="utf-8")
+            except UnicodeDecodeError:
+                raise LibraryError([Problem(name, 1, 0, "the file is not UTF-8 text; save it as UTF-8")]) from None
+
+
+def _spelling(shelves: list[_Shelf], reading: _Reading) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for shelf in shelves:
+        folder = shelf.texts.joinpath("words")
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else []:
+            if entry.name.endswith(".yaml"):
+                text = entry.read_text(encoding="utf-8")
+                reading.digest.update(text.encode())
+                found.setdefault(entry.name.removesuffix(".yaml"), {}).update(read_yaml(text)[0])
+    return found
+
+
+def _structure(library: Library) -> Iterator[Problem]:
+    """Names that must meet: sections, schedules, needs, steps of rows, definitions, law topics."""
+    sections = {taken for paper in library.papers.values() for section in paper.front.sections for taken in section.takes}
+    schedules = {schedule.id for paper in library.papers.values() for schedule in paper.front.schedules}
+    if "none" not in library.law_packs:
+        yield Problem("law", 1, 0, "the law pack “none” is missing; places without a pack of their own use it")
+    for clause in library.clauses.values():
+        front, source = clause.front, clause.source
+        if front.section not in sections:
+            yield source.problem(f"no paper has a section that takes “{front.section}”{nearest(front.section, sections)}", source.key_lines["section"])
+        if front.schedule and front.schedule not in schedules:
+            yield source.problem(f"no paper has the schedule “{front.schedule}”{nearest(front.schedule, schedules)}", source.key_lines["schedule"])
+        for key, ids in (("needs", front.needs), ("conflicts", front.conflicts)):
+            for id in ids:
+                if id not in library.clauses:
+                    yield source.problem(f"`{key}`: no clause “{id}”{nearest(id, library.clauses)}", source.key_lines[key])
+        for term in front.defines:
+            if term not in library.definitions:
+                yield source.problem(f"`defines`: no file in definitions/ for “{term}”{nearest(term, library.definitions)}", source.key_lines["defines"])
+            elif library.definitions[term].front.defined_in != clause.id:
+                yield source.problem(f"`defines`: definitions/ says “{term}” is defined elsewhere", source.key_lines["defines"])
+        if front.row and "steps" in front.row:
+            for step in front.row["steps"].value or []:
+                if not isinstance(step, dict) or step.get("step") not in library.steps:
+                    yield source.problem(f"`row.steps`: no step “{step}”; write {{step: name, limit: 10 days}}", source.key_lines["row"])
+    for definition in library.definitions.values():
+        owner = definition.front.defined_in
+        if owner and (owner not in library.clauses or definition.front.term not in library.clauses[owner].front.defines):
+            yield definition.source.problem(f"`defined_in`: clause “{owner}” does not list “{definition.front.term}” under `defines`")

@@ -1,0 +1,360 @@
+"""Clause text -> template blocks. Parsed once, at load; no value ever passes through here.
+
+Block marks are read first and line by line: a line that holds only `{% … %}` is a mark and ends the paragraph before it.
+Inline marks are `{{ … }}`, `[[ … ]]` and `**Term**`. The blocks are plain data; document/fill.py evaluates them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.library.expression import BadExpression, Expression, parse_expression
+from generator.library.problem import LibraryError, Problem
+
+# ---------------------------------------------------------------- what a text is made of
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """`{{ expression }}`"""
+
+    expression: Expression
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """`[[clause.id]]`, `[[schedule.kpis]]`, or `[[trigger:t]]` with a variable that holds a trigger."""
+
+    target: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Definiendum:
+    """`**Term**`: the place where a term is defined."""
+
+    term: str
+    line: int
+    column: int
+
+
+Piece: TypeAlias = str | Slot | Reference | Definiendum
+Pieces: TypeAlias = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextParagraph:
+    pieces: Pieces
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextItem:
+    pieces: Pieces
+    children: tuple[Node, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table with a row for each element of a list."""
+
+    variable: str
+    rows_of: Expression
+    columns: tuple[tuple[str, Pieces], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class FixedTable:
+    header: tuple[Pieces, ...]
+    rows: tuple[tuple[Pieces, ...], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """if / elif / else."""
+
+    branches: tuple[tuple[Expression | None, tuple[Node, ...]], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    variable: str
+    over: Expression
+    body: tuple[Node, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`{% steps trigger %}`, `{% passage exit_terms %}`, `{% definitions %}`, `{% survival %}`, `{% signatures %}`, `{% parties %}`."""
+
+    name: str
+    argument: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class CounselNote:
+    pieces: Pieces
+    line: int
+
+
+Node: TypeAlias = TextParagraph | TextItem | DataTable | FixedTable | Choice | Loop | Mark | CounselNote
+ITEM_MARKS = ("steps", "survival")
+_MARKS = {"steps": True, "passage": True, "definitions": False, "survival": False, "signatures": False, "parties": False}
+
+# ---------------------------------------------------------------- inline
+
+_INLINE = re.compile(r"\{\{(?P<slot>.*?)\}\}|\[\[(?P<ref>.*?)\]\]|\*\*(?P<term>[^*\n]+)\*\*|\\(?P<escaped>[\\*`{\[\]}|_>#-])")
+_TARGET = re.compile(r"trigger:[a-z_][a-z0-9_]*|[a-z_]+(\.[a-z0-9_]+)+")
+
+
+def parse_pieces(text: str, file: str, line: int, column: int = 1, shown: str = "") -> Pieces:
+    """A run of words with inline marks -> pieces. Raises LibraryError with a caret under the fault."""
+
+    def fail(message: str, at: int) -> LibraryError:
+        return LibraryError([Problem(file, line, column + at if not shown or shown.find(text) >= 0 else 0, message, shown or text)])
+
+    pieces: list[Piece] = []
+    words, end = "", 0
+    for match in _INLINE.finditer(text):
+        words += text[end : match.start()]
+        end = match.end()
+        if match["escaped"] is not None:
+            words += match["escaped"]
+            continue
+        if words:
+            pieces.append(words)
+            words = ""
+        if match["slot"] is not None:
+            try:
+                pieces.append(Slot(parse_expression(match["slot"]), line, column + match.start()))
+            except BadExpression as error:
+                raise fail(str(error), match.start()) from None
+        elif match["ref"] is not None:
+            target = match["ref"].strip()
+            if not _TARGET.fullmatch(target):
+                raise fail(f"`[[{target}]]` is not a reference; write `[[clause.id]]`, `[[schedule.id]]` or `[[trigger:t]]`", match.start())
+            pieces.append(Reference(target, line, column + match.start()))
+        else:
+            pieces.append(Definiendum(match["term"].strip(), line, column + match.start()))
+    words += text[end:]
+    pieces = [_quotes(piece) if isinstance(piece, str) else piece for piece in pieces]
+    for sign, meaning in (("{{", "a slot that is not closed"), ("{%", "a mark inside a sentence; give it a line of its own"), ("[[", "a reference that is not closed"), ("**", "bold that is not closed; `**Term**` marks a definition"), ("`", "code, which has no meaning here")):  # fmt: skip
+        if sign in words:
+            raise fail(f"`{sign}` is {meaning}", max(text.find(sign), 0))
+    if words:
+        pieces.append(_quotes(words))
+    return tuple(pieces)
+
+
+def _quotes(words: str) -> str:
+    """Typed quotation marks and apostrophes become printed ones."""
+    return re.sub(r'(^|[\s(\[—–])"', r"\1“", words).replace('"', "”").replace("'", "’")
+
+
+# ---------------------------------------------------------------- blocks
+
+_TAG = re.compile(r"\{%-?\s*(.*?)\s*-?%\}")
+_LOOP = re.compile(r"for\s+([a-z_][a-z0-9_]*)\s+in\s+(.+)")
+_TABLE = re.compile(r"```table\s+([a-z_][a-z0-9_]*)\s+in\s+(.+)")
+
+
+class _Reader:
+    """Walks the lines of one part. `file` and `first` (file's number of the first line) are for messages."""
+
+    def __init__(self, lines: tuple[str, ...], file: str, first: int) -> None:
+        self.lines, self.file, self.first, self.at = lines, file, first, 0
+
+    def fail(self, message: str, at: int | None = None, column: int = 0) -> LibraryError:
+        n = self.at if at is None else at
+        shown = self.lines[n] if n < len(self.lines) else ""
+        return LibraryError([Problem(self.file, self.first + n, column, message, shown)])
+
+    def pieces(self, text: str, at: int) -> Pieces:
+        shown = self.lines[at]
+        column = max(shown.find(text.split("\n")[0][:40]), 0) + 1
+        return parse_pieces(text, self.file, self.first + at, column, shown)
+
+    def expression(self, text: str, at: int) -> Expression:
+        try:
+            return parse_expression(text)
+        except BadExpression as error:
+            raise self.fail(str(error), at, self.lines[at].find(text.strip()) + 1) from None
+
+    def nodes(self, indent: int, inside: str = "") -> tuple[tuple[Node, ...], str]:
+        """Nodes up to the end, a line indented less, or a closing tag of `inside`; returns that tag's words too."""
+        found: list[Node] = []
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            text = line.strip()
+            if not text:
+                self.at += 1
+                continue
+            depth = len(line) - len(line.lstrip(" "))
+            if depth < indent:
+                break
+            tag = _TAG.fullmatch(text)
+            if tag and tag[1].split(" ")[0] in ("elif", "else", "endif", "endfor"):
+                if not inside:
+                    if indent:
+                        break
+                    raise self.fail(f"`{tag[1]}` closes nothing")
+                return tuple(found), tag[1]
+            if tag:
+                found.append(self._tag(tag[1], depth))
+            elif text.startswith("- "):
+                found.append(self._item(depth))
+            elif text.startswith("```"):
+                found.append(self._table())
+            elif text.startswith("|"):
+                found.append(self._fixed_table())
+            elif text.startswith(">"):
+                found.append(self._note())
+            elif text.startswith("#"):
+                raise self.fail("a heading here has no meaning; a part starts with `# ` at the start of a line")
+            elif re.match(r"(\d+\.|\([a-z]{1,3}\)|\* )\s?", text):
+                raise self.fail("numbers and letters are set for you; write an item as `- item`")
+            elif "{%" in text and not tag:
+                raise self.fail("a mark needs a line of its own; it wraps whole paragraphs, never words in a sentence", column=line.find("{%") + 1)
+            else:
+                found.append(self._paragraph())
+        if inside and indent == 0:
+            raise self.fail(f"`{inside}` is not closed", self.at - 1)
+        return tuple(found), ""
+
+    def _paragraph(self) -> TextParagraph:
+        start, held = self.at, list[str]()
+        while self.at < len(self.lines):
+            text = self.lines[self.at].strip()
+            if not text or _TAG.fullmatch(text) or text.startswith(("- ", "```", "|", ">")):
+                break
+            held.append(text)
+            self.at += 1
+        return TextParagraph(self.pieces(" ".join(held), start), self.first + start)
+
+    def _item(self, depth: int) -> TextItem:
+        start = self.at
+        held = [self.lines[start].strip()[2:].strip()]
+        self.at += 1
+        while self.at < len(self.lines):
+            line, text = self.lines[self.at], self.lines[self.at].strip()
+            if not text or _TAG.fullmatch(text) or text.startswith(("- ", ">", "```")):
+                break
+            if len(line) - len(line.lstrip(" ")) <= depth:
+                raise self.fail("text directly after a list item: indent it by two spaces to continue the item, or leave an empty line")
+            held.append(text)
+            self.at += 1
+        children, _ = self.nodes(depth + 1)
+        if any(not is_item(child) for child in children):
+            raise self.fail("only a list may stand below an item", start)
+        return TextItem(self.pieces(" ".join(held), start), children, self.first + start)
+
+    def _tag(self, words: str, depth: int) -> Node:
+        start, line = self.at, self.first + self.at
+        self.at += 1
+        name = words.split(" ")[0]
+        if name == "if":
+            branches: list[tuple[Expression | None, tuple[Node, ...]]] = []
+            condition: Expression | None = self.expression(words[2:], start)
+            while True:
+                body, closing = self._body("if", depth)
+                branches.append((condition, body))
+                if closing == "endif":
+                    return Choice(tuple(branches), line)
+                if condition is None or not (closing == "else" or closing.startswith("elif ")):
+                    raise self.fail(f"`{closing}` does not fit here; the `if` of line {line} ends with `endif`", self.at - 1)
+                condition = self.expression(closing[4:], self.at - 1) if closing.startswith("elif ") else None
+        if match := _LOOP.fullmatch(words):
+            body, closing = self._body("for", depth)
+            if closing != "endfor":
+                raise self.fail(f"the `for` of line {line} ends with `endfor`, not `{closing}`", self.at - 1)
+            return Loop(match[1], self.expression(match[2], start), body, line)
+        if name in _MARKS:
+            argument = words[len(name) :].strip()
+            if bool(argument) != _MARKS[name] or not re.fullmatch(r"[a-z0-9_]*", argument):
+                raise self.fail(f"write `{{% {name}{' name' if _MARKS[name] else ''} %}}`", start)
+            return Mark(name, argument, line)
+        raise self.fail(f"no mark `{name}`; there are if, for, {', '.join(_MARKS)}", start)
+
+    def _body(self, inside: str, depth: int) -> tuple[tuple[Node, ...], str]:
+        body, closing = self.nodes(0 if depth == 0 else depth, inside)
+        if not closing:
+            raise self.fail(f"an `{inside}` is not closed at the same indentation", max(self.at - 1, 0))
+        self.at += 1
+        return body, closing
+
+    def _table(self) -> DataTable:
+        start = self.at
+        match = _TABLE.fullmatch(self.lines[start].strip())
+        if match is None:
+            raise self.fail("a fence holds a table over data: ```table t in exit.triggers")
+        columns: list[tuple[str, Pieces]] = []
+        self.at += 1
+        while self.at < len(self.lines) and self.lines[self.at].strip() != "```":
+            text = self.lines[self.at].strip()
+            if text:
+                heading, colon, cell = text.partition(": ")
+                if not colon:
+                    raise self.fail("a line of a table is `Heading: cell`")
+                columns.append((heading.strip(), self.pieces(cell.strip(), self.at)))
+            self.at += 1
+        if self.at >= len(self.lines):
+            raise self.fail("the table is not closed with ```", start)
+        self.at += 1
+        return DataTable(match[1], self.expression(match[2], start), tuple(columns), self.first + start)
+
+    def _fixed_table(self) -> FixedTable:
+        start, rows = self.at, list[tuple[Pieces, ...]]()
+        while self.at < len(self.lines) and self.lines[self.at].strip().startswith("|"):
+            text = self.lines[self.at].strip().strip("|")
+            # A filter's | stands inside {{ }}; cells are split outside of it.
+            cells = [cell.strip() for cell in re.split(r"\|(?![^{]*\}\})", text)]
+            if not all(re.fullmatch(r":?-+:?", cell) for cell in cells):
+                rows.append(tuple(self.pieces(cell, self.at) if cell else () for cell in cells))
+            self.at += 1
+        if len(rows) < 2 or any(len(row) != len(rows[0]) for row in rows):
+            raise self.fail("a table needs a header, a row, and the same number of cells in each row", start)
+        return FixedTable(rows[0], tuple(rows[1:]), self.first + start)
+
+    def _note(self) -> CounselNote:
+        start, held = self.at, list[str]()
+        while self.at < len(self.lines) and self.lines[self.at].strip().startswith(">"):
+            held.append(self.lines[self.at].strip()[1:].strip())
+            self.at += 1
+        text = " ".join(held)
+        if not text.startswith("counsel:"):
+            raise self.fail("a note starts with `> counsel:`", start)
+        return CounselNote(self.pieces(text.removeprefix("counsel:").strip(), start), self.first + start)
+
+
+def is_item(node: Node) -> bool:
+    """Whether a node yields list items and nothing else, so that it is part of the list around it."""
+    match node:
+        case TextItem():
+            return True
+        case Mark():
+            return node.name in ITEM_MARKS
+        case Choice():
+            return all(all(is_item(n) or isinstance(n, CounselNote) for n in body) and any(is_item(n) for n in body) for _, body in node.branches)
+        case Loop():
+            return all(is_item(n) for n in node.body)
+    return False
+
+
+def parse_text(lines: tuple[str, ...], file: str, first: int) -> tuple[Node, ...]:
+    """The lines of one part -> nodes. Raises LibraryError."""
+    reader = _Reader(lines, file, first)
+    nodes, _ = reader.nodes(0)
+    if reader.at < len(lines):
+        raise reader.fail("this line is indented in a way that fits no list")
+    return nodes

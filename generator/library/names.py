@@ -1,0 +1,80 @@
+"""The names a clause text may use besides the fields of the deal file: one table, read by the load-time check and by people.
+
+Deal fields are written as in the deal file (`term.lock_in`, `sides.a.short`). The names here are computed: `bind` makes
+the phrases of a trigger and a fee, `exit` makes `computed.*`. A test holds that each name here is really provided.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+Kind = Literal["phrase", "value", "list", "flag"]
+
+# Phrases and lists of a trigger, besides its fields in the exit matrix.
+TRIGGER: Final[dict[str, tuple[Kind, str]]] = {
+    "name": ("phrase", "the title of the exit: its own, or the clause's"),
+    "holder": ("phrase", "who may use it: “either Party”, “Harbor”, “the innocent Party”"),
+    "other": ("phrase", "the one it is used against: “the other Party”, “Mosaic”, “the Party in breach”"),
+    "subject": ("phrase", "whose event it is: “Mosaic”, “a Party”, “the other Party”"),
+    "act": ("phrase", "what is done: “end this Agreement”, “suspend the Work Order concerned”"),
+    "may": ("phrase", "“Either Party may end this Agreement”; automatic: “This Agreement ends automatically”"),
+    "by_notice": ("phrase", "“by giving the other Party 90 days’ notice”; empty where no notice is given"),
+    "right": ("phrase", "`may` and `by_notice` together, the opening of most exits"),
+    "unit": ("phrase", "what ends: “this Agreement”, “the Work Order concerned”"),
+    "ends_on": ("phrase", "when it ends: “when the notice period ends”, “at the end of the month in which …”"),
+    "breach": ("phrase", "“material”, or nothing where any breach is enough"),
+    "automatic": ("flag", "it ends without anybody's act"),
+    "joint": ("flag", "both Parties act together"),
+    "partial": ("flag", "less than the whole ends"),
+    "locked": ("flag", "the lock-in applies to it"),
+    "kpis": ("list", "the KPIs it tests, all of them if it names none"),
+    "gates": ("list", "the gates it tests, all of them if it names none"),
+    "agreed_fee": ("flag", "a fee of the list of fees is due on it"),
+}
+
+# Phrases of a fee.
+FEE: Final[dict[str, tuple[Kind, str]]] = {
+    "payer_is": ("phrase", "“the Party that ends this Agreement”, “Harbor”"),
+    "payee_is": ("phrase", "“the other Party”, “Mosaic”"),
+    "exits": ("list", "the triggers on which it is due"),
+    "listed": ("list", "the investments it pays back"),
+}
+
+_IP = ("both", "innocent_only", "licensee_keeps", "challenger_loses", "as_lawful", "as_agreed")
+_EXCLUSIVITY = ("term_end", "notice", "decision", "cure_end", "termination", "as_agreed")
+
+COMPUTED: Final[dict[str, tuple[Kind, str]]] = {
+    "term_end": ("value", "last day of the Initial Term, or words while the Effective Date is not fixed"),
+    "lock_in_end": ("value", "last day of the lock-in, or words"),
+    "non_renewal_notice": ("value", "notice of the exit.expiry_renewal trigger"),
+    "has_joint_ip": ("flag", "some class of new things is owned jointly"),
+    "joint_classes": ("list", "classes of ip.allocation owned jointly"),
+    "a_classes": ("list", "classes of ip.allocation owned by side a"),
+    "b_classes": ("list", "classes of ip.allocation owned by side b"),
+    "targets": ("list", "KPIs that are targets"),
+    "commitments": ("list", "KPIs that are commitments"),
+    "a_deliverables": ("list", "contributions.deliverables of side a"),
+    "b_deliverables": ("list", "contributions.deliverables of side b"),
+    "triggers_with_wind_down": ("list", "exits followed by a wind-down"),
+    "triggers_without_wind_down": ("list", "exits without a wind-down"),
+    "triggers_with_fee": ("list", "exits on which a fee of the list is due"),
+    "triggers_without_fee": ("list", "exits on which nothing is due"),
+    "triggers_for_damages_only": ("list", "exits on which damages only are owed"),
+    "triggers_with_lock_in": ("list", "exits the lock-in applies to"),
+    "triggers_automatic": ("list", "exits that need nobody's act"),
+    "triggers_partial": ("list", "exits that end a part only"),
+    "triggers_no_fault": ("list", "exits of class no_fault"),
+    "triggers_fault": ("list", "exits of class fault"),
+    "triggers_external": ("list", "exits of class external"),
+    **{f"triggers_where_ip_is_{value}": ("list", f"exits with ip_after {value}") for value in _IP},
+    **{f"triggers_where_exclusivity_ends_at_{value}": ("list", f"exits with exclusivity_ends {value}") for value in _EXCLUSIVITY},
+    "triggers_linked_end": ("list", "exits that end linked agreements too"),
+    "triggers_linked_may_end": ("list", "exits after which linked agreements may be ended"),
+}
+
+# What a list holds, where the deal model does not say it.
+LIST_OF: Final[dict[str, str]] = {
+    "kpis": "kpi", "gates": "gate", "exits": "trigger", "listed": "investment", "targets": "kpi", "commitments": "kpi",
+    "a_deliverables": "deliverable", "b_deliverables": "deliverable", "joint_classes": "allocation", "a_classes": "allocation",
+    "b_classes": "allocation",
+}  # fmt: skip

@@ -1,0 +1,129 @@
+"""A library file as text: YAML front matter between two `---` lines, then parts under level-1 headings.
+
+Everything keeps its line, so that a fault found later still points at the text a person wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from generator.library.problem import LibraryError, Problem
+
+try:
+    from yaml import CBaseLoader as _Loader
+except ImportError:  # PyYAML built without libyaml
+    from yaml import BaseLoader as _Loader  # type: ignore[assignment]
+
+LARGEST = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The text under one `# Heading`: its lines, and the file's number of the first of them."""
+
+    heading: str
+    line: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file split into front matter (every scalar text), where its keys stand, and parts."""
+
+    name: str
+    front: dict[str, Any]
+    key_lines: dict[str, int]
+    parts: tuple[Part, ...]
+    lines: tuple[str, ...]
+
+    def problem(self, message: str, line: int = 1, column: int = 0) -> Problem:
+        text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        return Problem(self.name, line, column, message, text)
+
+
+def split(name: str, text: str) -> SourceFile:
+    """File name and text -> SourceFile. Raises LibraryError with the line of the fault."""
+    lines = tuple(text.splitlines())
+
+    def fail(message: str, line: int, column: int = 0) -> LibraryError:
+        shown = lines[line - 1] if 0 < line <= len(lines) else ""
+        return LibraryError([Problem(name, line, column, message, shown)])
+
+    if len(text) > LARGEST:
+        raise fail(f"the file has {len(text):,} characters; {LARGEST:,} are allowed", 1)
+    if "\ue000" in text or "\ue001" in text:
+        raise fail("the file contains a private-use character; remove it", 1)
+    if not lines or lines[0].strip() != "---":
+        raise fail("a library file starts with front matter: a line `---`, keys, and a line `---`", 1)
+    end = next((n for n in range(1, len(lines)) if lines[n].strip() == "---"), None)
+    if end is None:
+        raise fail("the front matter is not closed; add a line `---` after its last key", 1)
+    try:
+        front, key_lines = read_yaml("\n".join(lines[1:end]))
+    except FrontMatterFault as fault:
+        raise fail(fault.message, fault.line + 1, fault.column) from None
+    if not isinstance(front, dict):
+        raise fail("the front matter must be keys and values, such as `id: exit.convenience`", 2)
+    return SourceFile(name, front, {key: line + 1 for key, line in key_lines.items()}, tuple(_parts(lines, end + 1)), lines)
+
+
+def _parts(lines: tuple[str, ...], start: int) -> Iterator[Part]:
+    heading, first, held = "", start, list[str]()
+    for n in range(start, len(lines)):
+        if lines[n].startswith("# "):
+            if heading or any(line.strip() for line in held):
+                yield Part(heading, first + 1, tuple(held))
+            heading, first, held = lines[n][2:].strip(), n + 1, []
+        else:
+            held.append(lines[n])
+    if heading or any(line.strip() for line in held):
+        yield Part(heading, first + 1, tuple(held))
+
+
+class FrontMatterFault(Exception):
+    """A fault in YAML, by line and column of the YAML text."""
+
+    def __init__(self, message: str, line: int, column: int = 0) -> None:
+        super().__init__(message)
+        self.message, self.line, self.column = message, line, column
+
+
+def read_yaml(text: str, deepest: int = 12) -> tuple[Any, dict[str, int]]:
+    """YAML -> plain dicts, lists and text (nothing else), with the line of each top-level key.
+
+    Aliases, tags, duplicate keys and deep nesting are refused: a library file may come from a stranger.
+    """
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or "this is not YAML"
+        raise FrontMatterFault(f"cannot read this: {reason}", (mark.line if mark else 0) + 1, (mark.column if mark else -1) + 1) from None
+    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader)):
+        raise FrontMatterFault("`*alias` and `&anchor` are not allowed; write the value out", 1)
+    lines: dict[str, int] = {}
+    return (_build(node, 0, deepest, lines) if node is not None else {}), lines
+
+
+def _build(node: Any, depth: int, deepest: int, lines: dict[str, int]) -> Any:
+    mark = node.start_mark
+    if depth > deepest:
+        raise FrontMatterFault("nested too deeply", mark.line + 1, mark.column + 1)
+    if isinstance(node, yaml.MappingNode):
+        built: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise FrontMatterFault("a key must be text", key.start_mark.line + 1, key.start_mark.column + 1)
+            if key.value in built:
+                raise FrontMatterFault(f"`{key.value}` is there twice", key.start_mark.line + 1, key.start_mark.column + 1)
+            if depth == 0:
+                lines[key.value] = key.start_mark.line + 1
+            built[key.value] = _build(value, depth + 1, deepest, lines)
+        return built
+    if isinstance(node, yaml.SequenceNode):
+        return [_build(value, depth + 1, deepest, lines) for value in node.value]
+    return node.value

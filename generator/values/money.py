@@ -1,0 +1,60 @@
+"""Money: an ISO 4217 currency and an amount, "EUR 250,000"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from generator.values.word_value import WordValue, wrong
+
+_ALLOWED = "write the currency, a space and the amount with commas, such as “EUR 250,000” or “USD 1,250.50”"
+
+
+@dataclass(frozen=True, slots=True)
+class Money(WordValue):
+    """An amount in one currency.
+
+    >>> Money.parse("EUR 250,000").words()
+    'EUR 250,000'
+    >>> Money.parse("EUR 250.000")
+    Traceback (most recent call last):
+    ValueError: “EUR 250.000” can be read as 250 or as 250,000; write “EUR 250,000” or “EUR 250.00”
+    """
+
+    currency: str
+    amount: Decimal
+
+    PATTERN: ClassVar[str] = r"^[A-Z]{3} \d{1,3}(,\d{3})*(\.\d{1,2})?$"
+    EXAMPLES: ClassVar[tuple[Any, ...]] = ("EUR 250,000", "USD 1,250.50")
+    DESCRIPTION: ClassVar[str] = "An amount of money: ISO 4217 currency and amount."
+
+    @classmethod
+    def parse(cls, raw: object) -> Money:
+        if not isinstance(raw, str):
+            raise wrong("an amount of money", raw, _ALLOWED)
+        words = re.sub(r"\s+", " ", raw.strip())
+        if found := re.fullmatch(r"([A-Z]{3}) (\d{1,3})\.(\d{3})", words):
+            code, head, tail = found.groups()
+            raise ValueError(
+                f"“{raw}” can be read as {head} or as {head},{tail}; write “{code} {head},{tail}” or “{code} {head}.00”"
+            )
+        match = re.fullmatch(r"([A-Z]{3}) (\d{1,3}(?:,\d{3})*|\d{1,15})(\.\d{1,2})?", words)
+        if match is None:
+            raise wrong("an amount of money", raw, _ALLOWED)
+        if match[1] not in _currencies():
+            raise wrong("an amount in a known currency", raw, "use an ISO 4217 code such as EUR, USD, GBP or JPY")
+        return cls(match[1], Decimal(match[2].replace(",", "") + (match[3] or "")))
+
+    def words(self) -> str:
+        return f"{self.currency} {self.amount:,}"
+
+    def __str__(self) -> str:
+        return self.words()
+
+
+def _currencies() -> frozenset[str]:
+    from babel.numbers import list_currencies
+
+    return frozenset(list_currencies())

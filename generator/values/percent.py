@@ -1,0 +1,37 @@
+"""Percentages, "80%": a number from 0 to 1,000 with up to two decimals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from generator.values.word_value import WordValue, wrong
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Percent(WordValue):
+    """
+    >>> Percent.parse("62.5%").words()
+    '62.5%'
+    """
+
+    number: Decimal
+
+    PATTERN: ClassVar[str] = r"^\d{1,4}(\.\d{1,2})?%$"
+    EXAMPLES: ClassVar[tuple[Any, ...]] = ("80%", "62.5%")
+    DESCRIPTION: ClassVar[str] = "A percentage."
+
+    @classmethod
+    def parse(cls, raw: object) -> Percent:
+        match = re.fullmatch(r"(\d{1,4}(?:\.\d{1,2})?) ?%", raw.strip()) if isinstance(raw, str) else None
+        if match is None or Decimal(match[1]) > 1000:
+            raise wrong("a percentage", raw, "write it as “80%” or “62.5%”, at most 1000%")
+        return cls(Decimal(match[1]))
+
+    def words(self) -> str:
+        return f"{self.number}%"
+
+    def __str__(self) -> str:
+        return self.words()

@@ -1,0 +1,86 @@
+"""Writers: a finished document to the bytes of one format. One file of this folder is one format.
+
+A format is found by its line `FORMAT = "…"`, read without importing the file: an import of this package stays cheap, and
+asking for text does not load what PDF needs.
+"""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import re
+import secrets
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+from typing import Protocol, cast
+
+from generator.document.tree import Document
+
+_FORMAT = re.compile(r'^FORMAT(?:: Final)? = "(\w+)"$', re.MULTILINE)
+
+
+class Writer(Protocol):
+    """What a file of this folder offers. `FORMAT` is the extension of the file it writes, `MEDIA` its media type."""
+
+    FORMAT: str
+    MEDIA: str
+
+    def write(self, document: Document) -> bytes:
+        """A finished document to the bytes of one file: same document, same bytes."""
+        ...
+
+
+class UnknownFormat(ValueError):
+    """No file of this folder writes the format asked for."""
+
+
+@cache
+def _modules() -> dict[str, str]:
+    """Format to the name of its module, in alphabetical order."""
+    found = {}
+    for module in pkgutil.iter_modules(__path__):
+        if not module.ispkg and (match := _FORMAT.search((files(__name__) / f"{module.name}.py").read_text(encoding="utf-8"))):
+            found[match[1]] = module.name
+    return dict(sorted(found.items()))
+
+
+def names() -> tuple[str, ...]:
+    """The formats there are, sorted; imports none of them."""
+    return tuple(_modules())
+
+
+def writer(format: str) -> Writer:
+    """The writer of a format, imported now. Raises UnknownFormat with the formats there are and the nearest one."""
+    known = _modules()
+    if format not in known:
+        near = get_close_matches(format, known, n=1)
+        hint = f" Did you mean “{near[0]}”?" if near else ""
+        raise UnknownFormat(f"There is no output format “{format}”.{hint} The formats are: {', '.join(known)}.")
+    return cast(Writer, import_module(f"{__name__}.{known[format]}"))
+
+
+def formats() -> dict[str, Writer]:
+    """All writers by format. Imports all of them: to ask only which there are, use `names`."""
+    return {format: writer(format) for format in names()}
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: beside its place first, flushed to the disk, then renamed.
+
+    A file of that name is replaced. On failure it stays as it was, nothing else is left behind, and the OSError goes on.
+    """
+    # A short name of its own: a long name plus something could be more than the file system takes. Opened with “x”, so
+    # a link put there by somebody else is not followed, and with the permissions an ordinary new file has.
+    beside = path.parent / f".{secrets.token_hex(8)}.tmp"
+    try:
+        with beside.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,87 @@
+"""Inlines as WordprocessingML runs: words, values in content controls, references as fields."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from xml.sax.saxutils import escape as escape_text
+
+from generator.document.tree import Blank, Defined, Inlines, Ref, RefPart, Value
+from generator.writers.word.bookmarks import Place, tag
+from generator.writers.word.outlines import reference_words
+
+# XML 1.0 has no way to write these; a file that held one would not open.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_BREAKS = re.compile(r"([\n\t])")
+_PIECES = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+
+
+def escape(words: str) -> str:
+    """Words as the text or attribute of an XML element; everything that comes from a deal passes here."""
+    if found := _UNPRINTABLE.search(words):
+        raise ValueError(f"“{words[: found.start()][-30:]}…”: the character U+{ord(found[0]):04X} cannot stand in a Word file")
+    return escape_text(words, {'"': "&quot;"})
+
+
+@lru_cache(maxsize=8192)  # the words of the library come back in every paper
+def run(words: str, style: str = "") -> str:
+    """One run of words in a character style; a line break stays a line break."""
+    marks = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    pieces = (_PIECES.get(piece) or f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in _BREAKS.split(words) if piece)
+    return f"<w:r>{marks}{''.join(pieces)}</w:r>"
+
+
+def field_run(instruction: str, words: str, style: str = "") -> str:
+    """A field with the words it has now; a word processor computes them anew from `instruction`."""
+    return f'<w:fldSimple w:instr=" {escape(instruction)} ">{run(words, style)}</w:fldSimple>'
+
+
+@dataclass
+class InlineWriter:
+    """Writes the inlines of one paper: knows its places, counts its content controls, keeps what the values of each tag printed."""
+
+    places: Mapping[str, Place]
+    control_ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+    printed: dict[str, list[str]] = field(default_factory=dict)
+
+    def runs(self, inlines: Inlines, style: str = "") -> str:
+        """The runs of some inlines; `style` is the character style of all that have none of their own."""
+        return "".join(self._inline(inline, style) for inline in inlines)
+
+    def _inline(self, inline: object, style: str) -> str:
+        match inline:
+            case Value(words=words) if words:
+                self.printed.setdefault(escape(tag(inline.path)), []).append(words)
+                lines = '<w:text w:multiLine="1"/>' if "\n" in words else "<w:text/>"
+                return self._control(inline.path, run(words, style), lines)
+            case Blank():
+                # As rich text, for LibreOffice drops the shading in a control of plain text.
+                return self._control(inline.path, run(inline.words, "Blank"), "")
+            case Defined():
+                return run(inline.words, "DefinedTerm")
+            case Ref():
+                return "".join(self._part(part, style) for part in inline.parts)
+            case _:
+                words = getattr(inline, "words", "")
+                return run(words, style) if words else ""
+
+    def _control(self, path: str, runs: str, kind: str) -> str:
+        name = escape(tag(path))
+        return (
+            f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/><w:id w:val="{next(self.control_ids)}"/>{kind}</w:sdtPr>'
+            f"<w:sdtContent>{runs}</w:sdtContent></w:sdt>"
+        )
+
+    def _part(self, part: RefPart, style: str) -> str:
+        """A field only where Word computes the same words, else a link to the place: a term has no number to compute."""
+        if part.anchor is None:
+            return run(part.words, style)
+        place = self.places.get(part.anchor)
+        if place is None:
+            raise ValueError(f"“{part.words}” refers to {part.anchor}, which is not in this paper")
+        if place.label and reference_words(place.label) == part.words:
+            return field_run(rf"REF {place.bookmark} \n \h", part.words, style)
+        return f'<w:hyperlink w:anchor="{place.bookmark}" w:history="1">{run(part.words, style)}</w:hyperlink>'

@@ -1,0 +1,146 @@
+"""The package around the body: the parts of reference.docx, properties, and a zip that is the same each time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+from generator.document.tree import Document
+from generator.writers.word.bindings import bind
+from generator.writers.word.body import Body
+from generator.writers.word.inlines import escape
+from generator.writers.word.page import LANDSCAPE_FOOTER, PORTRAIT_FOOTER, footer
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold
+_MAIN = "application/vnd.openxmlformats-officedocument"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+# Custom properties by Office's own format id.
+_CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_OF_PACKAGE = {
+    "word/document.xml": f"{_OFFICE}/relationships/officeDocument",
+    "docProps/core.xml": "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+    "docProps/app.xml": f"{_OFFICE}/relationships/extended-properties",
+    "docProps/custom.xml": f"{_OFFICE}/relationships/custom-properties",
+}
+_OF_DOCUMENT = {
+    "word/styles.xml": "styles",
+    "word/numbering.xml": "numbering",
+    "word/settings.xml": "settings",
+    "word/fontTable.xml": "fontTable",
+    "word/theme/theme1.xml": "theme",
+}
+_FOOTERS = ((PORTRAIT_FOOTER, "footer1.xml", False), (LANDSCAPE_FOOTER, "footer2.xml", True))
+
+
+def package(body: Body) -> bytes:
+    """A Word file of a finished body, the styles and the outlines of the reference document. The same body gives the same bytes."""
+    document = body.document
+    parts = dict(reference(document.compact))
+    written, value_parts = bind(body.finish(), body.inlines.printed)
+    parts |= value_parts
+    parts["word/document.xml"] = f"{HEAD}<w:document {NAMESPACES}><w:body>{written}</w:body></w:document>"
+    for id, name, landscape in _FOOTERS:
+        if id in parts["word/document.xml"]:
+            parts[f"word/{name}"] = f"{HEAD}<w:ftr {NAMESPACES}>{footer(document, landscape)}</w:ftr>"
+    parts["word/numbering.xml"] = parts["word/numbering.xml"].replace(
+        "</w:numbering>", "".join(body.numbering.own_lists) + "</w:numbering>"
+    )
+    for name in ("word/styles.xml", "word/settings.xml"):
+        parts[name] = parts[name].replace('w:val="en-GB"', f'w:val="{escape(document.look.language)}"')
+    parts["docProps/core.xml"] = _core(document)
+    parts["docProps/app.xml"] = (
+        f'{HEAD}<Properties xmlns="{_OFFICE}/extended-properties"><Application>Pactwright</Application></Properties>'
+    )
+    parts["docProps/custom.xml"] = _custom(document)
+    parts["_rels/.rels"] = package_relations(parts)
+    parts["word/_rels/document.xml.rels"] = document_relations(parts)
+    parts["[Content_Types].xml"] = content_types(parts)
+    return zipped(parts)
+
+
+@lru_cache(maxsize=2)
+def reference(compact: bool) -> dict[str, str]:
+    """The parts of the reference document that every paper takes over: styles, outlines, settings, fonts, theme."""
+    name = "reference_compact.docx" if compact else "reference.docx"
+    with zipfile.ZipFile(io.BytesIO((files("templates") / "styles" / name).read_bytes())) as archive:
+        return {part: archive.read(part).decode("utf-8") for part in _OF_DOCUMENT}
+
+
+def zipped(parts: Mapping[str, str]) -> bytes:
+    """Parts as one zip, the content types first and the others by name, without a clock or the mark of a platform."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
+            entry = zipfile.ZipInfo(name, FIRST_DAY)
+            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0
+            archive.writestr(entry, parts[name])
+    return whole.getvalue()
+
+
+def _core(document: Document) -> str:
+    day = f"{document.draft_date}T00:00:00Z"
+    dates = "".join(f'<dcterms:{kind} xsi:type="dcterms:W3CDTF">{day}</dcterms:{kind}>' for kind in ("created", "modified"))
+    return (
+        f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(document.title)}</dc:title><dc:creator>Pactwright</dc:creator>{dates if document.draft_date else ''}"
+        f"<dc:language>{escape(document.look.language)}</dc:language></cp:coreProperties>"
+    )
+
+
+def _custom(document: Document) -> str:
+    entries = "".join(
+        f'<property fmtid="{_CUSTOM}" pid="{at}" name="{escape(name)}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'
+        for at, (name, value) in enumerate(document.properties, 2)  # 0 and 1 are Office's own
+    )
+    return f'{HEAD}<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">{entries}</Properties>'
+
+
+def _relations(entries: Iterable[tuple[str, str, str]]) -> str:
+    written = "".join(f'<Relationship Id="{id}" Type="{type}" Target="{target}"/>' for id, type, target in entries)
+    return f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{written}</Relationships>'
+
+
+def package_relations(parts: Mapping[str, str]) -> str:
+    """What the package as a whole names: the document and its properties."""
+    return _relations((f"rId{at}", type, part) for at, (part, type) in enumerate(_OF_PACKAGE.items(), 1) if part in parts)
+
+
+def document_relations(parts: Mapping[str, str]) -> str:
+    """What the document names: the parts of the reference document, its footers, the values that are bound."""
+    own = [
+        (f"rId{at}", f"{_OFFICE}/relationships/{kind}", part.removeprefix("word/"))
+        for at, (part, kind) in enumerate(_OF_DOCUMENT.items(), 1)
+        if part in parts
+    ]
+    footers = [(id, f"{_OFFICE}/relationships/footer", name) for id, name, _ in _FOOTERS if f"word/{name}" in parts]
+    values = [("rIdValues", f"{_OFFICE}/relationships/customXml", "../customXml/item1.xml")] if "customXml/item1.xml" in parts else []
+    return _relations([*own, *footers, *values])
+
+
+def content_types(parts: Mapping[str, str]) -> str:
+    """What each part is."""
+    types = {part: f"{_MAIN}.wordprocessingml.{kind}+xml" for part, kind in _OF_DOCUMENT.items()} | {
+        "word/theme/theme1.xml": f"{_MAIN}.theme+xml",
+        "word/document.xml": f"{_MAIN}.wordprocessingml.document.main+xml",
+        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+        "docProps/app.xml": f"{_MAIN}.extended-properties+xml",
+        "docProps/custom.xml": f"{_MAIN}.custom-properties+xml",
+        "customXml/itemProps1.xml": f"{_MAIN}.customXmlProperties+xml",
+    }
+    types |= {f"word/{name}": f"{_MAIN}.wordprocessingml.footer+xml" for _, name, _ in _FOOTERS}
+    written = "".join(f'<Override PartName="/{part}" ContentType="{types[part]}"/>' for part in sorted(parts) if part in types)
+    return (
+        f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{written}</Types>'
+    )

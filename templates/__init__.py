@@ -1,0 +1,1 @@
+"""What papers look like: skeletons of documents, styles, fonts. Data only."""
