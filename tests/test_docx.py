@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from generator.document.tree import (
-    Cell, Clause, Inlines, Items, Paragraph, Ref, RefPart, Schedule, SignatureBlock, SignatureLine, Signatures, Table, Text, Value,
+    Cell, Clause, Inlines, Items, Paragraph, Ref, RefPart, Schedule, Section, SignatureBlock, SignatureLine, Signatures, Table, Text, Value,
 )  # fmt: skip
 from generator.writers.docx import write
 from tests.docx_papers import item, numbered, paper, part, said, under
@@ -60,12 +60,18 @@ def test_schedules_restart_their_paragraphs() -> None:
     assert read(write(document)) == said(document)
 
 
+def test_the_children_of_a_list_of_its_own_stay_in_it() -> None:
+    """So they count anew with it in a word processor that counts each list by itself."""
+    opened = open_paper(write(paper(*RESTARTS["two lists under one paragraph"])))
+    lists = [place[0] for paragraph in opened.body.iter(W + "p") if (place := opened.place(paragraph)) and place[1] > 2]
+    assert lists == ["1"] * 4 + ["10"] * 4 + ["1"] * 4
+
+
+REASONS = (under("For:", 0), Items(A_B), under("And for:", 0), Items(A_B, True))
 LETTER = replace(
     sample(),
     sections=(
-        Section(
-            "about", "About the notice", (Clause("n", "", (under(level=0), Items(A_B), under(level=0), Items(A_B, True)), heading=False),)
-        ),
+        Section("about", "About the notice", (Clause("n", "", REASONS, heading=False),)),
         Section("end", "", (Clause("e", "", (under("Yours,", 0),), heading=False),)),
     ),
     schedules=(),
@@ -122,7 +128,9 @@ def test_a_clause_without_a_heading_is_marked_on_its_first_line() -> None:
     clause = Clause("quiet", "Quiet", (numbered("1.", level=1),), heading=False, anchor="quiet")
     see = numbered("1.1.1", Ref("quiet", (RefPart("paragraph "), RefPart("1", "quiet"))))
     document = paper(see, schedules=(Schedule("s", "S", (clause,), "A"),))
-    assert read(write(document), refresh=True) == said(document)
+    data = write(document)
+    assert read(data, refresh=True) == said(document)
+    assert [value(field, "instr") for field in part(data).iter(W + "fldSimple")] == [r" REF _Ref_quiet \n \h "]
 
 
 def test_no_number_is_typed() -> None:

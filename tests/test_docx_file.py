@@ -50,6 +50,17 @@ def test_every_bookmark_referred_to_exists() -> None:
     assert all(re.fullmatch(r"_(Ref_|Toc)\w{1,35}", mark) for mark in marks), marks
 
 
+def test_the_contents_update_without_page_numbers() -> None:
+    [instruction] = part(write(sample())).iter(W + "instrText")
+    assert instruction.text == r' TOC \o "1-1" \n \h \z \u '
+
+
+def test_blocks_that_share_an_anchor_share_its_first_bookmark() -> None:
+    blocks = [replace(numbered(f"1.1.{n}"), anchor="same") for n in (1, 2)]
+    marks = [value(mark, "name") for mark in part(write(paper(*blocks))).iter(W + "bookmarkStart")]
+    assert marks.count("_Ref_same") == 1
+
+
 def test_ids_are_unique() -> None:
     body = part(write(sample()))
     for kind in ("bookmarkStart", "bookmarkEnd"):
@@ -150,12 +161,14 @@ def test_wide_tables_stand_on_turned_pages() -> None:
         None,
         "landscape",
     ]
-    long = Clause("x", "X", (*(numbered(f"{n}.", level=1) for n in range(1, 13)), wide()), heading=False)
-    assert orientations(write(paper(schedules=(Schedule("s", "S", (long,), "A"),)))) == [None, "landscape"]
+    many = tuple(numbered(f"{n}.", level=1) for n in range(1, 13))
+    long = Clause("x", "X", (*many[:11], wide(), many[11]), heading=False)
+    assert orientations(write(paper(schedules=(Schedule("s", "S", (long,), "A"),)))) == [None, "landscape", None]
 
 
 def test_page_language_and_properties() -> None:
-    document = replace(sample(), look=replace(sample().look, paper="letter", language="en-US"))
+    properties = (*sample().properties, ('A "quoted" name', "<1 & 2>"))
+    document = replace(sample(), look=replace(sample().look, paper="letter", language="en-US"), properties=properties)
     data = write(document)
     assert {value(size, "w") for size in part(data).iter(W + "pgSz")} == {"12240", "15840"}
     assert {value(lang) for lang in part(data, "word/styles.xml").iter(W + "lang")} == {"en-US"}
@@ -166,6 +179,7 @@ def test_page_language_and_properties() -> None:
         ("Deal", "harbor-mosaic-2026", "2"),
         ("Library", "1.0.0", "3"),
         ("Digest", "0123abcd", "4"),
+        ('A "quoted" name', "<1 & 2>", "5"),
     ]
 
 
@@ -173,6 +187,7 @@ def test_every_page_says_what_it_is() -> None:
     data = write(sample())
     for name in ("footer1", "footer2"):
         footer = part(data, f"word/{name}.xml")
+        assert [str(value(field, "instr")).strip() for field in footer.iter(W + "fldSimple")] == ["PAGE", "NUMPAGES"]
         assert (
             etree.tostring(footer, method="text", encoding="unicode")
             == "harbor-mosaic-2026 · version 1Page 1 of 1Draft 2 February 2026 – not for signature"

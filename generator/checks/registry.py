@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Protocol, cast
 
-import yaml
-
 from generator.checks.finding import ORDER, Finding, Level
 from generator.checks.view import View
+from generator.library.source import read_value
 
 
 class Check(Protocol):
@@ -69,5 +68,5 @@ def samples(check: Check) -> dict[str, list[dict[str, Any]]]:
                 if more.strip() and not more.startswith("    "):
                     break
                 block.append(more[4:])
-            found[match[1]].append(yaml.safe_load("\n".join(block)) or {})
+            found[match[1]].append(read_value("\n".join(block)) or {})
     return found

@@ -139,17 +139,19 @@ class _Drafting:
 
     def _clause(self, one: Chosen) -> Clause:
         blocks: list[Block] = []
+        group = [trigger for trigger in self.bound.triggers if trigger.clause.id == one.clause.id]
         if one.clause.is_trigger:
             if one.clause.lead and one.text_name != "term sheet":
                 blocks += self._fill(one, one.clause.lead)
-            group = [trigger for trigger in self.bound.triggers if trigger.clause.id == one.clause.id]
             for trigger in group:
                 if one.text:
                     blocks += self._trigger(one, one.text, trigger, len(group) > 1)
         elif one.text:
             blocks += self._fill(one, one.text)
         front = one.clause.front
-        return Clause(front.id, front.title, tuple(blocks), front.version, one.text_name, source=Source(one.clause.source.name, 1, (one.because,)))
+        aliases = tuple(f"trigger:{trigger.id}" for trigger in group) if len(group) == 1 else ()
+        source = Source(one.clause.source.name, 1, (one.because,))
+        return Clause(front.id, front.title, tuple(blocks), front.version, one.text_name, aliases=aliases, source=source)
 
     def _trigger(self, one: Chosen, text: TextPart, trigger: BoundTrigger, several: bool) -> list[Block]:
         """The text of one exit; its first paragraph is where references to the exit lead."""
@@ -158,7 +160,7 @@ class _Drafting:
             if isinstance(block, Paragraph):
                 title = trigger.own.title
                 run_in = f"{title}." if isinstance(title, str) and (several or trigger.own.kind == "custom") and one.text_name != "term sheet" else ""
-                blocks[n] = replace(block, anchor=f"trigger:{trigger.id}", run_in=run_in)
+                blocks[n] = replace(block, anchor=f"trigger:{trigger.id}" if several else None, run_in=run_in)
                 break
         return blocks
 

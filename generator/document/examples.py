@@ -8,8 +8,6 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from generator.bind import bind, row_of
 from generator.deal import DealError, make_deal
 from generator.deal.patch import patched
@@ -18,6 +16,7 @@ from generator.document.link import DanglingReference
 from generator.document.lines import clause_lines
 from generator.library import Clause, Library, LibraryError, Problem
 from generator.library.clause import Example
+from generator.library.source import read_value
 
 
 @cache
@@ -64,12 +63,12 @@ def example_words(clause: Clause, example: Example, library: Library) -> str:
         kept = [trigger for trigger in raw["exit"]["triggers"] if trigger["kind"] not in (clause.id, "custom" if clause.id == "exit.custom" else "")]
         raw["exit"]["triggers"] = [own, *({**trigger, "id": f"s{n}"} for n, trigger in enumerate(kept))]
     for path, value in example.assignments:
-        parsed = yaml.safe_load(value)
+        parsed = read_value(value)
         if path.startswith("trigger."):
             path = f"exit.triggers.t1.{path.removeprefix('trigger.')}"
         elif path.startswith("params."):
             path = f"clauses.{clause.id}.{path}"
-        changes.append((path, _texts(parsed)))
+        changes.append((path, parsed))
     if clause.texts and not any(path == f"clauses.{clause.id}" for path, _ in changes):
         changes.append((f"clauses.{clause.id}.include", True))
     deal = make_deal(patched(raw, changes))
@@ -84,20 +83,7 @@ def example_words(clause: Clause, example: Example, library: Library) -> str:
             for one in holder.clauses:
                 if one.id == clause.id:
                     words += [f"{line.number} {line.words}".strip() for line in clause_lines(one)]
-    return "\n".join(words)
-
-
-def _texts(value: Any) -> Any:
-    """YAML's dates and numbers as a deal file writes them: words."""
-    import datetime
-
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {key: _texts(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_texts(item) for item in value]
-    return value
+    return _plain("\n".join(words))
 
 
 def _plain(words: str) -> str:

@@ -38,7 +38,7 @@ def _places(document: Document) -> dict[str, _Place]:
     for section in document.sections:
         for clause in section.clauses:
             if clause.anchor:
-                found[clause.id] = _Place(clause.id, clause.label, "clause")
+                found |= {name: _Place(clause.id, clause.label, "clause") for name in (clause.id, *clause.aliases)}
             for block in clause.blocks:
                 if isinstance(block, Paragraph) and block.anchor:
                     place = _Place(block.anchor, block.label, "clause") if block.label else _Place(clause.id, clause.label, "clause")

@@ -78,7 +78,7 @@ def _block(member: Member, path: str, side: Side, name: str, signing: list[Signa
     if form == "deed":
         lines += [SignatureLine(label) for label in ("Signature of witness", "Name of witness", "Address of witness")]
     acts = "Executed as a deed by" if form == "deed" else "Signed by" if person else "Signed for and on behalf of"
-    return SignatureBlock(heading, tuple(lines), acts)
+    return SignatureBlock((Text(f"{acts} "), *heading), tuple(lines))
 
 
 def _given(signatory: Signatory | None, attribute: str, side: str) -> Inlines:

@@ -227,7 +227,8 @@ Block: TypeAlias = Paragraph | Items | Table | Definitions | Signatures
 class Clause:
     """A clause: heading “21.4 Material breach” and its blocks. In a schedule or term sheet it may go without a heading.
 
-    `anchor` is the bookmark references jump to. `because` says why it is in, for the counsel copy and `explain`.
+    `anchor` is the bookmark references jump to; `aliases` are further names for the same place (an exit that is alone in
+    its clause). `source.because` says why it is in.
     """
 
     id: str
@@ -239,6 +240,7 @@ class Clause:
     level: int = 1
     anchor: str | None = None
     heading: bool = True
+    aliases: tuple[str, ...] = ()
     source: Source = Source()
 
 

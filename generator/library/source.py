@@ -5,6 +5,7 @@ Everything keeps its line, so that a fault found later still points at the text 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -82,6 +83,22 @@ def _parts(lines: tuple[str, ...], start: int) -> Iterator[Part]:
             held.append(lines[n])
     if heading or any(line.strip() for line in held):
         yield Part(heading, first + 1, tuple(held))
+
+
+class _ValueLoader(yaml.SafeLoader):
+    """YAML as a person reads it: numbers and true/false, but `no`, `on` and dates stay words."""
+
+
+_ValueLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":int", ":null"))]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_ValueLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), list("tf"))
+
+
+def read_value(text: str) -> Any:
+    """One YAML value of an example or a sample -> the data a deal file would hold. Raises yaml.YAMLError."""
+    return yaml.load(text, Loader=_ValueLoader)  # noqa: S506  # a SafeLoader
 
 
 class FrontMatterFault(Exception):

@@ -66,9 +66,10 @@ def findings_after_edit(path: Path) -> list[str]:
 def _differences(expected: Sequence[Line], lines: list[str]) -> list[str]:
     ours = [part for line in expected for part in _printed(line)]
     found = []
+    theirs = list((Counter(lines) - Counter(ours)).elements())
     for missing in (Counter(ours) - Counter(lines)).elements():
-        nearest = difflib.get_close_matches(missing, lines, 1, 0.3) or ["nothing like it"]
-        found.append(f"expected “{missing}”, LibreOffice has “{nearest[0]}”")
+        nearest = difflib.get_close_matches(missing, theirs, 1, 0.3)
+        found.append(f"expected “{missing}”, LibreOffice has {f'“{nearest[0]}”' if nearest else 'nothing like it'}")
     place = iter(lines)
     if not found and not all(line in place for line in (part for one in expected if one.number for part in _printed(one))):
         found.append("LibreOffice has the numbered lines in another order")

@@ -1,0 +1,88 @@
+"""A blank is left: a value that is open or missing, or a mark such as TODO typed where a value should be.
+
+In a draft, blanks are normal and this is information: which papers have how many. In an execution version each is an error.
+A typed mark (TODO, TBD, “[●]”, “xxx”) is an error at any time: it is printed as if it were agreed, and nobody is reminded.
+Why a value is open is a note between colleagues; the messages do not repeat it.
+
+Fails:
+    status: execution
+    term.lock_in: {open: waiting for the board}
+    says: 'The Strategic Alliance Agreement has 1 blank: lock in.'
+Fails:
+    exit.triggers.t9.event: the price falls below [●] per cent
+    says: '“[●]” is typed where a value should be (exit.triggers.t9.event); it would be printed as if it were agreed.'
+Fails:
+    alliance.north_star: TBD
+    says: '“TBD” is typed where a value should be (alliance.north_star); it would be printed as if it were agreed.'
+Fails:
+    status: execution
+    term.renewal.condition: {open: no proposal yet}
+    term.renewal.mode: none
+    says: '1 value is open and no paper prints it: term.renewal.condition.'
+
+Passes:
+    term.lock_in: {open: waiting for the board}
+Passes:
+    alliance.purpose: bring the Tbilisi shops of TBC Bank online [2026 plan]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.finding import Finding, Level
+from generator.checks.view import View
+from generator.checks.words import counted, listed, open_values, texts
+from generator.document import Drafted
+from generator.document.define import inlines_of
+from generator.document.tree import Blank, Inlines
+
+ID = "D-C07"
+LEVEL: Level = "error"
+_TYPED = re.compile(
+    r"\[(?:●|•|…|\.{2,3}|[_ ]*|[xX]+|(?:[Ii]nsert|to be|[Tt][Bb][CDA]|[Nn]ame of|[Dd]ate of|[Aa]mount of)\b[^\]]*)\]"
+    r"|●|_{3,}|\?{3,}|\b(?:TODO|FIXME|TBD|XXX+|xxx+)\b|^(?:tb[acd]|TB[AC]|todo|Lorem ipsum\b.*)$"
+    r"|\bto be (?:agreed|confirmed|determined|advised)(?=\W*$)"
+)
+
+
+def check(view: View) -> Iterator[Finding]:
+    level: Level = LEVEL if view.deal.status == "execution" else "info"
+    printed: set[str] = set()
+    for kind, drafted in view.papers.items():
+        blanks = {inline.path: inline.label for inlines in _runs(drafted) for inline in inlines if isinstance(inline, Blank)}
+        printed |= set(blanks)
+        if blanks:
+            yield Finding(
+                ID, level, f"The {drafted.document.title} has {counted(len(blanks), 'blank')}: {listed(list(blanks.values()))}.",
+                "Fill them in, or take out the terms that need them.", tuple(blanks), kind,
+            )  # fmt: skip
+    unseen = [path for path in open_values(view.deal) if not any(path.startswith(one) or one.startswith(path) for one in printed)]
+    if unseen:
+        are = "value is open and no paper prints it" if len(unseen) == 1 else "values are open and no paper prints them"
+        yield Finding(ID, level, f"{len(unseen)} {are}: {listed(unseen)}.", "Settle them, or take them out of the deal file.", tuple(unseen))
+    for path, words in texts(view.deal):
+        for match in _TYPED.finditer(words):
+            yield Finding(
+                ID, LEVEL, f"“{match[0]}” is typed where a value should be ({path}); it would be printed as if it were agreed.",
+                'Write the value, or mark it as not settled: {"open": "why"}.', (path,),
+            )  # fmt: skip
+
+
+def is_placeholder(words: str) -> bool:
+    """Whether words are, or hold, a mark for something that is not there yet."""
+    return not words.strip() or bool(_TYPED.search(words.strip()))
+
+
+def _runs(drafted: Drafted) -> Iterator[Inlines]:
+    document = drafted.document
+    yield from document.cover.parties
+    for line in document.cover.lines:
+        yield line.value
+    for paragraph in document.opening:
+        yield paragraph.inlines
+    for holder in (*document.sections, *document.schedules):
+        for clause in holder.clauses:
+            for block in clause.blocks:
+                yield from inlines_of(block)

@@ -1,0 +1,79 @@
+"""What a deal says, place by place, and how a message names things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.bind import BoundTrigger
+from generator.deal import Deal
+from generator.deal.part import Item
+from generator.deal.success import Kpi
+from generator.values import Compound, Open, is_open
+
+# Records about the deal that no paper prints, and clause numbers of another paper.
+_NOT_PRINTED = ("accepted", "sources", "rider.base.clauses")
+
+
+def said(deal: Deal) -> Iterator[tuple[str, Any]]:
+    """Every value the deal file states that may be printed, with its path; defaults and ids are passed over."""
+    for path, value in _leaves(deal, ""):
+        if not path.startswith(_NOT_PRINTED) and not (path.startswith("clauses.") and path.endswith((".because", ".leave_out"))):
+            yield path, value
+
+
+def texts(deal: Deal) -> Iterator[tuple[str, str]]:
+    """The values that are words, with their paths."""
+    for path, value in said(deal):
+        if isinstance(value, str):
+            yield path, value
+        elif isinstance(value, Compound):
+            for item in value.items:
+                if isinstance(item, str):
+                    yield path, item
+
+
+def open_values(deal: Deal) -> list[str]:
+    """The paths of the values that are not settled yet."""
+    return [path for path, value in said(deal) if isinstance(value, Open)]
+
+
+def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            if name in value.model_fields_set and name != "id":
+                yield from _leaves(getattr(value, name), f"{path}.{info.alias or name}" if path else info.alias or name)
+    elif is_open(value):
+        yield path, Open.parse(value)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _leaves(inner, f"{path}.{key}")
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _leaves(inner, f"{path}.{inner.id}" if isinstance(inner, Item) else path)
+    elif value is not None:
+        yield path, value
+
+
+def listed(names: Sequence[str], most: int = 8) -> str:
+    """“a”, “a and b”, “a, b and c”; a long list is cut: “a, b and 5 more”."""
+    shown = list(names) if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more"]
+    return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else "".join(shown)
+
+
+def counted(n: int, noun: str) -> str:
+    """“1 blank”, “3 blanks”."""
+    return f"{n} {noun}{'' if n == 1 else 's'}"
+
+
+def called(trigger: BoundTrigger) -> str:
+    """“Loss of data” (t9): an exit by its own title, else that of its kind."""
+    title = trigger.own.title
+    return f"“{title if isinstance(title, str) else trigger.clause.front.title}” ({trigger.id})"
+
+
+def kpi_called(kpi: Kpi) -> str:
+    """“Joint pipeline” (k1); the id alone while its name is open."""
+    return f"“{kpi.name}” ({kpi.id})" if isinstance(kpi.name, str) else f"KPI {kpi.id}"
