@@ -72,15 +72,15 @@ def _unknown(deal: Deal, library: Library) -> Iterator[Fault]:
                 yield _fault(deal, [*at, "steps", k, "step"], f"no step “{step.step}”{nearest(step.step, library.steps)}")
         for k, id in enumerate(trigger.tests or []):
             if id not in kpis_gates:
-                yield _fault(deal, [*at, "tests", k], f"no KPI or gate “{id}”{nearest(id, kpis_gates)}")
+                yield _fault(deal, [*at, "tests", k], f"no KPI or gate “{id}”{_there(id, kpis_gates)}")
         if isinstance(trigger.fee, str) and trigger.fee not in ("none", "damages_only", "as_agreed", *fees):
-            yield _fault(deal, [*at, "fee"], f"no fee “{trigger.fee}”; write none, damages_only, as_agreed or the id of a fee{nearest(trigger.fee, fees)}")
+            yield _fault(deal, [*at, "fee"], f"no fee “{trigger.fee}”; write none, damages_only, as_agreed or the id of a fee{_there(trigger.fee, fees)}")
         clause = library.clauses.get(kind_id(trigger))
         if clause:
             yield from _wrong_params(deal, clause, trigger.params or {}, [*at, "params"])
     for n, document in enumerate(deal.documents):
         if document not in library.papers:
-            yield _fault(deal, ["documents", n], f"no paper “{document}”; there are {', '.join(library.papers)}{nearest(document, library.papers)}")
+            yield _fault(deal, ["documents", n], f"no paper “{document}”; there are {', '.join(library.papers)}")
     for id in deal.clauses:
         if id not in library.clauses:
             yield _fault(deal, ["clauses", id], f"no clause “{id}”{nearest(id, library.clauses)}; `pactwright library list` shows them")
@@ -88,14 +88,49 @@ def _unknown(deal: Deal, library: Library) -> Iterator[Fault]:
     for n, fee in enumerate(deal.fees):
         for k, id in enumerate(fee.investments):
             if id not in investments:
-                yield _fault(deal, ["fees", n, "investments", k], f"no investment “{id}”{nearest(id, investments)}")
+                yield _fault(deal, ["fees", n, "investments", k], f"no investment “{id}”{_there(id, investments)}")
+    yield from _unknown_here(deal, library)
+
+
+def _unknown_here(deal: Deal, library: Library) -> Iterator[Fault]:
+    """Ids that must name something in the deal itself, and lists of names from the library."""
+    if not deal.documents:
+        yield _fault(deal, ["documents"], f"no paper is asked for; write at least one of {', '.join(library.papers)}")
+    for n, document in enumerate(deal.documents):
+        if document in deal.documents[:n]:
+            yield _fault(deal, ["documents", n], f"the paper “{document}” is asked for twice; keep one")
+    for n, pack in enumerate(deal.law.packs):
+        if pack not in library.law_packs:
+            yield _fault(deal, ["law", "packs", n], f"no law pack “{pack}”{_there(pack, list(library.law_packs))}")
+    kpis = [kpi.id for kpi in deal.success.kpis]
+    for n, gate in enumerate(deal.success.gates):
+        for k, criterion in enumerate(gate.criteria):
+            if criterion.kpi is not None and criterion.kpi not in kpis:
+                at: list[int | str] = ["success", "gates", n, "criteria", k, "kpi"]
+                yield _fault(deal, at, f"no KPI “{criterion.kpi}”{_there(criterion.kpi, kpis)}")
+    for name, side in (("a", deal.sides.a), ("b", deal.sides.b)):
+        members = [member.id for member in side.members]
+        for n, signatory in enumerate(side.signing.signatories):
+            if signatory.member is not None and signatory.member not in members:
+                at = ["sides", name, "signing", "signatories", n, "member"]
+                yield _fault(deal, at, f"no member “{signatory.member}” on this side{_there(signatory.member, members)}")
+
+
+def _there(id: str, known: list[str]) -> str:
+    """What there is instead: the nearest, or all of a short list.
+
+    >>> _there("k9", ["k1", "k2"]), _there("x", [])
+    ('; there are k1, k2', '; there are none')
+    """
+    listed = f"; there are {', '.join(known)}" if known else "; there are none"
+    return listed if len(known) <= 12 else nearest(id, known)
 
 
 def _wrong_params(deal: Deal, clause: Clause, raw: dict[str, Any], at: list[int | str]) -> Iterator[Fault]:
     for name, value in raw.items():
         declared = clause.front.params.get(name)
         if declared is None:
-            yield _fault(deal, [*at, name], f"{clause.id} has no parameter “{name}”{nearest(name, clause.front.params)}")
+            yield _fault(deal, [*at, name], f"{clause.id} has no parameter “{name}”{_there(name, list(clause.front.params))}")
             continue
         try:
             parse_param(declared.type, value)

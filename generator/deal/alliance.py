@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.deal.part import Item, ListOf, Part
-from generator.values import Date, Duration, Moment, Money, OrOpen, Percent, Text
+from generator.values import Currency, Date, Duration, Moment, Money, OrOpen, Percent, Text
 
 AllianceKind = Literal[
     "referral", "reseller", "co_marketing", "co_selling", "technology", "strategic_alliance", "joint_development",
@@ -84,7 +84,7 @@ class Commercial(Part):
     """How money moves in the ordinary course."""
 
     model: OrOpen[Text] | None = Field(None, description="In words: “20% referral fee on first-year revenue”.")
-    currency: str | None = Field(None, pattern="^[A-Z]{3}$")
+    currency: Currency | None = None
     payment_term: OrOpen[Duration] | None = None
     interest: OrOpen[Text] | None = Field(None, description="Rate on late sums, in words: “4% a year above the ECB main refinancing rate”.")
     minimum: OrOpen[Text] | None = None

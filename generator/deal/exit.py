@@ -9,7 +9,7 @@ from pydantic import Field
 from generator.deal.alliance import SideName, TextBySide
 from generator.deal.part import Item, ListOf, Part
 from generator.deal.trigger import Trigger
-from generator.values import Duration, Money, OrOpen, Percent, Period, Text, Words, wrong
+from generator.values import Duration, Money, OrOpen, Percent, Period, Text, Words, nearest, wrong
 
 
 class Framework(Part):
@@ -30,7 +30,12 @@ def _zone(raw: object) -> str:
 
     if isinstance(raw, str) and raw in available_timezones():
         return raw
-    raise wrong("a time zone", raw, "write an IANA name such as “Europe/London” or “America/New_York”")
+    hint = ""
+    if isinstance(raw, str):
+        city = raw.strip().replace(" ", "_").lower()
+        hint = next((f"; nearest: “{zone}”" for zone in sorted(available_timezones()) if zone.lower().endswith(f"/{city}")), "")
+        hint = hint or nearest(raw, sorted(available_timezones()))
+    raise wrong("a time zone", raw, f"write an IANA name such as “Europe/London” or “America/New_York”{hint}")
 
 
 Zone = Annotated[str, Words("Zone", _zone, {"type": "string", "examples": ["Europe/London"]})]

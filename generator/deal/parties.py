@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from generator.deal.part import Item, ListOf, Part
 from generator.values import OrOpen, Place, Text
@@ -57,6 +57,12 @@ class Side(Part):
 class Sides(Part):
     a: Side
     b: Side
+
+    @model_validator(mode="after")
+    def _two_names(self) -> Self:
+        if self.a.short.casefold() == self.b.short.casefold():
+            raise ValueError(f"both sides are called “{self.b.short}”; give each a short name of its own")
+        return self
 
 
 class Person(Part):

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator.deal.deal import Deal, Origin
 from generator.deal.positions import line_of
-from generator.values import WordValue, nearest
+from generator.values import Open, WordValue, is_open, nearest, show_hidden, shown
 
 LARGEST = 5_000_000
 DEEPEST = 30
@@ -27,8 +27,8 @@ class Fault:
     line: int = 0
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
-        return f"{place}{self.pointer}: {self.message}" if self.pointer else f"{place}{self.message}"
+        place = f"{self.file}:{self.line}: " if self.file and self.line else f"{self.file}: " if self.file else ""
+        return show_hidden(f"{place}{self.pointer}: {self.message}" if self.pointer else f"{place}{self.message}")
 
 
 class DealError(Exception):
@@ -63,7 +63,8 @@ def parse_deal(text: str, file: str = "") -> Deal:
     except _Duplicate as error:
         raise DealError([Fault("", f"the key “{error}” is there twice in one object; keep one", file, _second(text, str(error)))]) from None
     except ValueError as error:
-        raise DealError([Fault("", str(error), file)]) from None
+        said = "a number in it has thousands of digits" if "digits" in str(error) else str(error)
+        raise DealError([Fault("", said, file)]) from None
     if not isinstance(raw, dict):
         raise DealError([Fault("", "a deal file is a JSON object: { … }", file, 1)])
     return make_deal(raw, file, text)
@@ -139,51 +140,68 @@ def _too_deep(text: str, file: str) -> None:
 def _faults(error: ValidationError, raw: dict[str, Any], file: str, text: str) -> list[Fault]:
     found: list[Fault] = []
     for fault in error.errors():
-        steps, model = _clean(fault["loc"], raw), fault["type"]
+        steps = _clean(fault["loc"], raw, fault["type"])
         pointer = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps)
-        message = _sentence(fault, model, steps)
+        message = _sentence(fault, fault["type"], steps)
+        if is_open(fault["input"]) and _is_reason(fault["input"]["open"]):
+            message += "; this cannot be left open"
         found.append(Fault(pointer, message, file, line_of(text, steps) if text else 0))
     return list(dict.fromkeys(found))
 
 
-def _clean(loc: tuple[int | str, ...], raw: Any) -> list[int | str]:
-    """Pydantic's location without the names of validators, which are no part of the file."""
+def _is_reason(note: object) -> bool:
+    return isinstance(note, str) and bool(note.strip())
+
+
+def _clean(loc: tuple[int | str, ...], raw: Any, kind: str) -> list[int | str]:
+    """Pydantic's location without the names of validators and short forms, which are no part of the file."""
     steps: list[int | str] = []
     here = raw
-    for step in loc:
+    for n, step in enumerate(loc):
         if isinstance(here, dict) and isinstance(step, str):
-            if step not in here and not steps[-1:] == [step] and "[" in step:
-                continue
-            here = here.get(step)
-            steps.append(step)
+            if step in here:
+                here = here[step]
+                steps.append(step)
+            elif kind == "missing" and n == len(loc) - 1:
+                steps.append(step)
         elif isinstance(here, list) and isinstance(step, int) and step < len(here):
             here = here[step]
             steps.append(step)
     return steps
 
 
+_PLAIN = {
+    "dict_type": "is not an object; write { … }", "string_type": "is not text; write it in quotation marks",
+    "model_type": "is not an object; write { … } with the keys of this part", "bool_type": "is neither true nor false; write one of these, without quotation marks",
+    "bool_parsing": "is neither true nor false; write one of these, without quotation marks",
+    "int_type": "is not a whole number; write it in digits", "int_parsing": "is not a whole number; write it in digits",
+    "int_from_float": "is not a whole number; write it in digits", "finite_number": "is not a whole number; write it in digits",
+}  # fmt: skip
+
+
 def _sentence(fault: Any, kind: str, steps: list[int | str]) -> str:
-    shown = fault["input"] if isinstance(fault["input"], str) else json.dumps(fault["input"], ensure_ascii=False, default=str)
-    shown = shown if len(shown) <= 60 else shown[:57] + "..."
+    raw, said = fault["input"], f"“{shown(fault['input'])}”"
     if kind == "extra_forbidden":
-        return f"unknown key{nearest(str(fault['loc'][-1]), _keys_at(steps[:-1]))}"
+        known = _keys_at(steps[:-1])
+        key = str(fault["loc"][-1])
+        return f"unknown key “{shown(key)}”" + (nearest(key, known) or f"; the keys here are {', '.join(known)}")
     if kind == "missing":
         return f"“{fault['loc'][-1]}” is missing; it is needed here"
     if kind == "literal_error":
         allowed = [word.strip().strip("'") for word in str(fault["ctx"]["expected"]).replace(" or ", ", ").split(", ")]
-        return f"“{shown}” is not allowed; write one of {', '.join(allowed)}{nearest(shown, allowed)}"
+        if len(allowed) == 1:
+            return f"{said} is not allowed; write {allowed[0]}"
+        return f"{said} is not allowed; write one of {', '.join(allowed)}{nearest(shown(raw), allowed)}"
     if kind == "value_error":
         return str(fault["ctx"]["error"])
-    plain = {
-        "list_type": "is not a list; write [ … ]", "dict_type": "is not an object; write { … }", "string_type": "is not text; write it in quotation marks",
-        "model_type": "is not an object; write { … } with the keys of this part", "bool_type": "is not true or false",
-        "bool_parsing": "is not true or false", "int_type": "is not a whole number", "int_parsing": "is not a whole number", "int_from_float": "is not a whole number",
-    }  # fmt: skip
-    if kind in plain:
-        return f"“{shown}” {plain[kind]}"
-    if kind == "string_pattern_mismatch":
-        return f"“{shown}” does not have the form {fault['ctx']['pattern']}"
-    return f"“{shown}”: {fault['msg'][0].lower()}{fault['msg'][1:]}"
+    if kind == "list_type":
+        return f"{said} is not a list; write {shown([raw]) if isinstance(raw, str) else '[ … ]'}"
+    if kind in ("greater_than_equal", "less_than_equal"):
+        low = kind == "greater_than_equal"
+        return f"{said} is too {'small' if low else 'large'}; write {'at least' if low else 'at most'} {fault['ctx']['ge' if low else 'le']}"
+    if kind in _PLAIN:
+        return f"{said} {_PLAIN[kind]}"
+    return f"{said}: {fault['msg'][0].lower()}{fault['msg'][1:]}"
 
 
 def _keys_at(steps: list[int | str]) -> list[str]:

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from generator.deal.part import Item, ListOf, Part
 from generator.values import (
-    Compound, Date, Duration, Moment, Open, OrOpen, Period, Slug, Text, Words, is_open, parse_period, wrong,
+    Compound, Date, Duration, Moment, Open, OrOpen, Period, Slug, Text, Words, is_open, nearest, parse_period, wrong,
 )  # fmt: skip
 
 Class = Literal["no_fault", "fault", "external"]
@@ -34,24 +34,24 @@ class BySide(Part):
     b: OrOpen[Duration]
 
 
-def _length(*rules: str) -> Any:
-    """A parser for a cell that is one of a few words, a length, or a length for each side."""
+def _length(*rules: str, by_side: bool = False) -> Any:
+    """A parser for a cell that is one of a few words, a length or, `by_side`, a length for each side."""
 
     def parse(raw: object) -> Any:
         if isinstance(raw, Duration | Compound | BySide | Open) or (isinstance(raw, str) and raw in rules):
             return raw
         if is_open(raw):
             return Open.parse(raw)
-        if isinstance(raw, dict) and set(raw) == {"a", "b"}:
+        if by_side and isinstance(raw, dict) and set(raw) == {"a", "b"}:
             return BySide(a=raw["a"], b=raw["b"])
         try:
             return parse_period(raw)
-        except ValueError:
+        except ValueError as error:
             listed = ", ".join(f"“{rule}”" for rule in rules)
-            raise wrong(
-                "allowed here", raw, f"write {listed}, a length such as “90 days”, or one for each side: "
-                '{"a": "90 days", "b": "60 days"}',
-            ) from None  # fmt: skip
+            each = ', or one for each side: {"a": "90 days", "b": "60 days"}' if by_side else ""
+            meant = nearest(raw, rules) if isinstance(raw, str) else ""
+            meant = meant or ("; nearest" + str(error).partition("; nearest")[2] if "; nearest" in str(error) else "")
+            raise wrong("allowed here", raw, f"write {listed}{',' if each else ' or'} a length such as “90 days”{each}{meant}") from None
 
     return parse
 
@@ -68,12 +68,12 @@ def _length_schema(*rules: str) -> dict[str, Any]:
 
 NoticeLength = Annotated[
     Duration | Compound | BySide | Open | Literal["none", "on_receipt", "as_agreed", "not_stated"],
-    Words("NoticeLength", _length("none", "on_receipt", "as_agreed", "not_stated"), _length_schema("none", "on_receipt", "as_agreed", "not_stated")),
+    Words("NoticeLength", _length("none", "on_receipt", "as_agreed", "not_stated", by_side=True), _length_schema("none", "on_receipt", "as_agreed", "not_stated")),
 ]
 CureLength = Annotated[
-    Duration | Compound | BySide | Open | Literal["none"], Words("CureLength", _length("none"), _length_schema("none")),
+    Duration | Compound | BySide | Open | Literal["none"], Words("CureLength", _length("none", by_side=True), _length_schema("none")),
 ]
-CureTime = Annotated[Duration | Compound | BySide | Open | Literal["none"], Words("CureTime", _length("none"), _length_schema("none"))]
+CureTime = Annotated[Duration | Compound | BySide | Open | Literal["none"], Words("CureTime", _length("none", by_side=True), _length_schema("none"))]
 WindDownLength = Annotated[
     Duration | Compound | Open | Literal["none", "life_of_contracts"],
     Words("WindDownLength", _length("none", "life_of_contracts"), _length_schema("none", "life_of_contracts")),
@@ -168,6 +168,8 @@ class Window(Part):
     time: OrOpen[Duration]
     from_: OrOpen[Text] = Field("the date on which the right arises", alias="from", description="The event it runs from, in words.")
 
+    _expand = model_validator(mode="before")(_short("time"))
+
 
 class Unit(Item):
     """A part of the deal that can end alone."""
@@ -208,6 +210,17 @@ class Transfer(Part):
     completion_within: OrOpen[Duration] | None = None
 
 
+def _fee_id(raw: object) -> str | Open:
+    if is_open(raw) or isinstance(raw, Open):
+        return raw if isinstance(raw, Open) else Open.parse(raw)
+    if isinstance(raw, str) and raw.strip():
+        return raw
+    raise wrong("a fee", raw, "write “none”, “damages_only”, “as_agreed” or the id of an element of “fees”")
+
+
+FeeId = Annotated[str | Open, Words("FeeId", _fee_id, {"anyOf": [{"type": "string", "minLength": 1}, Open.json_schema()]})]
+
+
 class Trigger(Item):
     """One way out."""
 
@@ -235,7 +248,7 @@ class Trigger(Item):
     scope: OrOpen[Scope] | None = None
     transfer: OrOpen[Transfer] | None = None
     instead: OrOpen[Text] | None = Field(None, description="What the holder may choose instead, in words.")
-    fee: str | Open | None = Field(None, description="none, damages_only, as_agreed, or the id of a fee.")
+    fee: FeeId | None = Field(None, description="none, damages_only, as_agreed, or the id of a fee.")
     exclusive_remedy: bool | None = None
     ip_after: IpAfter | None = None
     exclusivity_ends: ExclusivityEnds | None = None
@@ -243,14 +256,3 @@ class Trigger(Item):
     linked: Linked | None = None
     note: OrOpen[Text] | None = Field(None, description="A further term of this exit, as a whole sentence.")
     params: dict[str, Any] | None = Field(None, description="Parameters its clause file declares, for this trigger alone.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _open_fee(cls, raw: Any) -> Any:
-        if isinstance(raw, dict) and is_open(raw.get("fee")):
-            return {**raw, "fee": Open.parse(raw["fee"])}
-        return raw
-
-
-
-

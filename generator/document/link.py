@@ -49,10 +49,25 @@ def _places(document: Document) -> dict[str, _Place]:
 
 
 def _clause(clause: Clause, places: dict[str, _Place], word: str) -> Clause:
-    def change(inlines: Inlines) -> Inlines:
+    def link_run(inlines: Inlines) -> Inlines:
         return tuple(_linked(inline, clause, places, word) if isinstance(inline, Ref) else inline for inline in inlines)
 
-    return replace(clause, blocks=tuple(map_inlines(block, change) for block in clause.blocks))
+    def link_block(block: Block) -> Block:
+        linked = map_inlines(block, link_run)
+        return replace(linked, inlines=_start_sentences(linked.inlines)) if isinstance(linked, Paragraph) else linked
+
+    return replace(clause, blocks=tuple(link_block(block) for block in clause.blocks))
+
+
+def _start_sentences(inlines: Inlines) -> Inlines:
+    """A reference that starts a sentence starts with a capital: “Clause 21.4 states …”."""
+    started: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Ref) and inline.parts and (not started or started[-1].words.endswith((". ", ".” "))):
+            first = inline.parts[0]
+            inline = replace(inline, parts=(replace(first, words=first.words[:1].upper() + first.words[1:]), *inline.parts[1:]))
+        started.append(inline)
+    return tuple(started)
 
 
 def _linked(ref: Ref, clause: Clause, places: dict[str, _Place], word: str) -> Inline:

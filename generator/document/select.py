@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.bind import Bound
 from generator.deal import DealError, Fault
+from generator.deal.positions import line_of
 from generator.document.evaluate import Scope, truth
 from generator.document.say import Style
 from generator.document.tree import Reason
@@ -139,4 +140,7 @@ def _conflicts(bound: Bound, found: dict[str, Chosen]) -> None:
 
 
 def _at(bound: Bound, id: str, key: str, message: str) -> Fault:
-    return Fault(f"/clauses/{id}{'/' + key if key else ''}", message, bound.deal._origin.file)
+    origin = bound.deal._origin
+    steps: list[int | str] = ["clauses", id, key] if key else ["clauses", id]
+    line = line_of(origin.text, steps) if origin.text else 0
+    return Fault("".join(f"/{step}" for step in steps), message, origin.file, line)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal
 
-from generator.values.text import clean_text
+from generator.values.text import clean_text, nearest
 from generator.values.word_value import Words, WordValue, wrong
 
 Unit = Literal["hour", "day", "business day", "week", "month", "quarter", "year"]
@@ -53,7 +53,7 @@ class Duration(WordValue):
         words = words.replace("calendar day", "day").replace("working day", "business day")
         match = re.fullmatch(r"(\d{1,4}) (hour|day|business day|week|month|quarter|year)s?", words)
         if match is None:
-            raise wrong("a length of time", raw, _ALLOWED)
+            raise wrong("a length of time", raw, _ALLOWED + _meant(words))
         return cls(int(match[1]), match[2])  # type: ignore[arg-type]  # the pattern admits only units
 
     def words(self) -> str:
@@ -65,6 +65,25 @@ class Duration(WordValue):
     def about_days(self) -> Fraction:
         """Rough length in days, good enough to compare two lengths and for nothing else."""
         return self.n * _ABOUT_DAYS[self.unit]
+
+
+def _meant(words: str) -> str:
+    """
+    >>> _meant("12 mnths"), _meant("90days"), _meant("soon")
+    ('; nearest: “12 months”', '; nearest: “90 days”', '')
+    """
+    match = re.fullmatch(r"(\d{1,4}|[a-z]+)[ -]?([a-z][a-z ]*)", words)
+    if match is None:
+        return ""
+    n = match[1] if match[1].isdigit() else _NUMBERS.get(match[1], "")
+    unit = next((unit for unit in _ABOUT_DAYS if nearest(match[2].removesuffix("s"), [unit])), "")
+    return f"; nearest: “{n} {unit}{'' if n == '1' else 's'}”" if n and unit else ""
+
+
+_NUMBERS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+    "twelve": "12", "fifteen": "15", "eighteen": "18", "twenty": "20", "thirty": "30", "sixty": "60", "ninety": "90",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

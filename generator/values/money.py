@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from generator.values.word_value import WordValue, wrong
+from generator.values.text import nearest
+from generator.values.word_value import Words, WordValue, wrong
 
 _ALLOWED = "write the currency, a space and the amount with commas, such as “EUR 250,000” or “USD 1,250.50”"
 
@@ -42,9 +43,8 @@ class Money(WordValue):
             )
         match = re.fullmatch(r"([A-Z]{3}) (\d{1,3}(?:,\d{3})*|\d{1,15})(\.\d{1,2})?", words)
         if match is None:
-            raise wrong("an amount of money", raw, _ALLOWED)
-        if match[1] not in _currencies():
-            raise wrong("an amount in a known currency", raw, "use an ISO 4217 code such as EUR, USD, GBP or JPY")
+            raise wrong("an amount of money", raw, _ALLOWED + _meant(words))
+        parse_currency(match[1])
         return cls(match[1], Decimal(match[2].replace(",", "") + (match[3] or "")))
 
     def words(self) -> str:
@@ -52,6 +52,39 @@ class Money(WordValue):
 
     def __str__(self) -> str:
         return self.words()
+
+
+_SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY"}
+
+
+def _meant(words: str) -> str:
+    """The usual slips, put right. A dollar sign is no slip of one currency: many countries use it.
+
+    >>> _meant("250,000 EUR"), _meant("€250,000"), _meant("EUR 1.250.000,50"), _meant("$5")
+    ('; nearest: “EUR 250,000”', '; nearest: “EUR 250,000”', '; nearest: “EUR 1,250,000.50”', '')
+    """
+    for sign, code in _SIGNS.items():
+        words = re.sub(rf"^{sign} ?", f"{code} ", words)
+    words = re.sub(r"^(\S+) ([A-Za-z]{3})$", r"\2 \1", words)
+    match = re.fullmatch(r"([A-Za-z]{3}) ?(\d[\d.,]*)", words)
+    if match is None:
+        return ""
+    number = match[2]
+    if re.fullmatch(r"\d{1,3}(\.\d{3}){2,}(,\d{1,2})?|\d{1,3}\.\d{3},\d{1,2}", number):
+        number = number.translate(str.maketrans(".,", ",."))
+    right = f"{match[1].upper()} {number}"
+    return f"; nearest: “{right}”" if re.fullmatch(Money.PATTERN, right) and right[:3] in _currencies() else ""
+
+
+def parse_currency(raw: object) -> str:
+    """The code of a currency."""
+    if isinstance(raw, str) and raw in _currencies():
+        return raw
+    common = nearest(raw.upper(), ("EUR", "USD", "GBP", "JPY", "CAD", "AUD", "CHF", "CNY", "INR", "SGD")) if isinstance(raw, str) else ""
+    raise wrong("a currency", raw, f"use an ISO 4217 code such as EUR, USD, GBP or JPY{common}")
+
+
+Currency = Annotated[str, Words("Currency", parse_currency, {"type": "string", "pattern": "^[A-Z]{3}$", "examples": ["EUR", "USD"]})]
 
 
 def _currencies() -> frozenset[str]:

@@ -25,7 +25,10 @@ class Open(WordValue):
     def parse(cls, raw: object) -> Open:
         if not is_open(raw):
             raise wrong("an open value", raw, 'write {"open": "why it is not settled"}')
-        return cls(clean_text(raw["open"]))  # type: ignore[index]  # is_open has seen the dict
+        note = raw["open"]  # type: ignore[index]  # is_open has seen the dict
+        if not isinstance(note, str) or not note.strip():
+            raise ValueError('an open value needs a reason in words, such as {"open": "waiting for the board"}')
+        return cls(clean_text(note))
 
     def words(self) -> dict[str, str]:
         return {"open": self.note}
@@ -46,6 +49,19 @@ def is_open(raw: object) -> bool:
     return isinstance(raw, dict) and set(raw) == {"open"}
 
 
+def _almost_open(raw: object) -> None:
+    """Refuse what was meant to be an open value and is none."""
+    if isinstance(raw, str) and not raw.strip():
+        raise ValueError('the text is empty; write it, leave the key out, or say why it is missing with {"open": "…"}')
+    if not isinstance(raw, dict) or is_open(raw):
+        return
+    if "open" in raw:
+        more = ", ".join(f"“{key}”" for key in raw if key != "open")
+        raise ValueError(f'an open value has the key “open” alone: {{"open": "why it is not settled"}}; take out {more}')
+    if len(raw) == 1 and sorted(next(iter(raw))) == sorted("open"):
+        raise ValueError(f"unknown key “{next(iter(raw))}”; nearest: “open”")
+
+
 class MayBeOpen:
     """Annotation that lets {"open": …} stand where the other members of the union are expected."""
 
@@ -56,6 +72,7 @@ class MayBeOpen:
         def validate(raw: object, check: core_schema.ValidatorFunctionWrapHandler) -> Any:
             if isinstance(raw, Open):
                 return raw
+            _almost_open(raw)
             return Open.parse(raw) if is_open(raw) else check(raw)
 
         return core_schema.no_info_wrap_validator_function(validate, inner)

@@ -27,7 +27,8 @@ class Percent(WordValue):
     def parse(cls, raw: object) -> Percent:
         match = re.fullmatch(r"(\d{1,4}(?:\.\d{1,2})?) ?%", raw.strip()) if isinstance(raw, str) else None
         if match is None or Decimal(match[1]) > 1000:
-            raise wrong("a percentage", raw, "write it as “80%” or “62.5%”, at most 1000%")
+            meant = f"; nearest: “{raw}%”" if re.fullmatch(r"\d{1,3}(\.\d{1,2})?", str(raw)) and not isinstance(raw, float) else ""
+            raise wrong("a percentage", raw, f"write it as “80%” or “62.5%”, at most 1000%{meant}")
         return cls(Decimal(match[1]))
 
     def words(self) -> str:

@@ -23,7 +23,7 @@ def clean_text(raw: object) -> str:
         raise wrong("text", raw, "write it in quotation marks")
     text = raw.strip()
     if not text:
-        raise ValueError("the text is empty; write it, leave the key out, or say why it is missing with {\"open\": \"…\"}")
+        raise ValueError("the text is empty; write at least 1 word")
     if len(text) > LONGEST:
         raise ValueError(f"the text has {len(text):,} characters; {LONGEST:,} are allowed, so shorten it")
     if "\n" in text or "\r" in text or "\t" in text:
@@ -35,6 +35,18 @@ def clean_text(raw: object) -> str:
                 f"the text has the character U+{ord(char):04X}, which cannot be seen or changes the reading order; remove it"
             )
     return unicodedata.normalize("NFC", text)
+
+
+def show_hidden(words: str) -> str:
+    """The same words with every character that cannot be seen, or that steers a terminal, spelt out.
+
+    >>> show_hidden("Har\\u202ebor")
+    'Har\\\\u202ebor'
+    """
+    return "".join(
+        f"\\u{ord(char):04x}" if _HIDDEN.match(char) or unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp") else char
+        for char in words
+    )
 
 
 def clean_slug(raw: object) -> str:

@@ -6,6 +6,7 @@ A value class parses (`parse`), says itself (`words`) and describes itself to an
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
@@ -70,7 +71,14 @@ class Words:
 
 def wrong(what: str, raw: object, allowed: str) -> ValueError:
     """The one shape of message for a value that cannot be read."""
-    shown = raw if isinstance(raw, str) else repr(raw)
-    if len(shown) > 60:
-        shown = shown[:57] + "..."
-    return ValueError(f"“{shown}” is not {what}; {allowed}")
+    return ValueError(f"“{shown(raw)}” is not {what}; {allowed}")
+
+
+def shown(raw: object) -> str:
+    """Raw JSON as a message quotes it: as the file writes it, and not too long.
+
+    >>> shown({"open": None}), shown("x" * 90)[-5:]
+    ('{"open": null}', 'xx...')
+    """
+    words = raw if isinstance(raw, str) else json.dumps(raw, ensure_ascii=False, default=str)
+    return words if len(words) <= 60 else words[:57] + "..."
