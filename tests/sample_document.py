@@ -61,7 +61,7 @@ def sample() -> Document:
             Section("signature", "Signature", label="3.", anchor="section.signature", clauses=(Clause("sign.block", "Signature", label="3.1", anchor="sign.block", blocks=(Signatures((block, other, block), banner="Draft: not for signature"),)),)),
         ),
         schedules=(
-            Schedule("exits", "Exit matrix", letter="A", anchor="schedule.exits", clauses=(Clause("exit.framework", "Exit matrix", heading=False, blocks=(
+            Schedule("exits", "Exit matrix", letter="A", anchor="schedule.exits", landscape=True, clauses=(Clause("exit.framework", "Exit matrix", heading=False, blocks=(
                 Paragraph(t("This Schedule lists the exits."), label="1.", level=1, anchor="exits.p1"),
                 Paragraph(t("Each exit has conditions:"), label="2.", level=1, anchor="exits.p2"),
                 Items((Item(t("one; and"), label="(a)"), Item(t("two."), label="(b)"))), wide,

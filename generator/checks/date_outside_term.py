@@ -6,13 +6,16 @@ Term count as inside; renewals are not counted, because nobody is bound to renew
 
 Fails:
     success.kpis.k1.due: "2026-02-15"
-    says: 'The KPI “Joint pipeline” (k1) is due on 15 February 2026, before the Effective Date (1 March 2026), so nobody could be held to it.'
+    says: 'The KPI “Joint pipeline” (k1) is due on 15 February 2026, before the Effective Date (1 March 2026), so nobody
+      could be held to it.'
 Fails:
     success.gates.g1.due: "2029-03-01"
-    says: 'The gate “First joint customers” (g1) is due on 1 March 2029, after the Initial Term (it ends on 28 February 2029), so nobody could be held to it.'
+    says: 'The gate “First joint customers” (g1) is due on 1 March 2029, after the Initial Term (it ends on 28 February
+      2029), so nobody could be held to it.'
 Fails:
     contributions.deliverables.d2.due: 4 years
-    says: 'The deliverable “a demand model for retail” (d2) is due 4 years after the Effective Date, after the Initial Term (36 months), so nobody could be held to it.'
+    says: 'The deliverable “a demand model for retail” (d2) is due 4 years after the Effective Date, after the Initial
+      Term (36 months), so nobody could be held to it.'
 Fails:
     term.effective: last_signature
     says: 'Cannot check yet: the Effective Date is not fixed, so 6 due dates cannot be compared with the term.'
@@ -49,7 +52,10 @@ def check(view: View) -> Iterator[Finding]:
     deal, style = view.deal, style_of(view.bound, view.law_pack)
     items = [(f"The KPI “{kpi.name}” ({kpi.id})", f"success.kpis.{kpi.id}.due", kpi.due) for kpi in deal.success.kpis]
     items += [(f"The gate “{gate.name}” ({gate.id})", f"success.gates.{gate.id}.due", gate.due) for gate in deal.success.gates]
-    items += [(f"The deliverable “{one.what}” ({one.id})", f"contributions.deliverables.{one.id}.due", one.due) for one in deal.contributions.deliverables]
+    items += [
+        (f"The deliverable “{one.what}” ({one.id})", f"contributions.deliverables.{one.id}.due", one.due)
+        for one in deal.contributions.deliverables
+    ]
     start = deal.term.effective_date
     initial = deal.term.initial if isinstance(deal.term.initial, Duration) else None
     end = Date(last_day(start.day, initial)) if isinstance(start, Date) and initial else None
@@ -65,7 +71,8 @@ def check(view: View) -> Iterator[Finding]:
             yield _late(f"{name} is due on {say_date(due, style)}, after the Initial Term (it ends on {say_date(end, style)})", path)
     if waiting:
         yield Finding(
-            ID, "info", f"Cannot check yet: the Effective Date is not fixed, so {counted(len(waiting), 'due date')} cannot be compared with the term.",
+            ID, "info",
+            f"Cannot check yet: the Effective Date is not fixed, so {counted(len(waiting), 'due date')} cannot be compared with the term.",
             "Fix the Effective Date, or write times after it, such as “6 months”.", ("term.effective", *waiting),
         )  # fmt: skip
 

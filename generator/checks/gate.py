@@ -1,11 +1,77 @@
-"""The signing gate."""
+"""The signing gate: what must hold before a paper is printed as an execution version (catalogue D.S).
+
+No finding of level block; no finding of level error that is not accepted with a name and a reason; and some things no
+acceptance can replace: success criteria signed off, sponsors named, the exit matrix complete, addresses for notices, law
+checked in the last 12 months, schedules with content, nothing open, and the name of the counsel who approved.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.checks.finding import Finding
+from generator.checks.registry import checks
+from generator.checks.unfilled_blank import is_placeholder
 from generator.checks.view import View
+from generator.deal import Deal
+from generator.exit import add
+from generator.values import AfterStart, Date, Duration, Open
+
+# Checks that must have nothing to say at execution, whatever counsel accepts; a warning of theirs does not count.
+_MUST_HOLD = ("D-C07", "D-C12", "D-G01", "D-K01", "D-K09", "D-L01", "D-N01", "D-X03")
+_SIGN_OFF = "D-K09"
+_PILOT_DAYS = 90
 
 
 def gate(view: View, findings: list[Finding]) -> list[str]:
-    """Reasons why an execution version is refused."""
-    return []
+    """Reasons why an execution version is refused; empty when the gate is open.
+
+    `findings` are those of all checks on this view. The levels are taken as at execution, whatever the deal's status says.
+    """
+    pilot = is_pilot(view)
+    blocks = [finding for finding in findings if finding.level == "block" and not (pilot and finding.id == _SIGN_OFF)]
+    errors = [finding for finding in findings if finding.level == "error" and not finding.accepted]
+    reasons = [f"{finding.id}: {finding.message}" for finding in blocks]
+    reasons += [f"{finding.id}, not accepted: {finding.message}" for finding in errors]
+    told = {(finding.id, finding.message) for finding in (*blocks, *errors)}
+    signing = replace(view, bound=replace(view.bound, deal=view.deal.model_copy(update={"status": "execution"})))
+    for id in _MUST_HOLD:
+        for finding in checks()[id].check(signing):
+            if finding.level != "warn" and (id, finding.message) not in told and not (pilot and id == _SIGN_OFF):
+                reasons.append(f"{id}: {finding.message}")
+    return [*reasons, *_approvals(view.deal, findings)]
+
+
+def is_pilot(view: View) -> bool:
+    """A deal so small that it may be signed before success is agreed: at most 90 days and no renewal by itself, no
+    exclusivity, no fees, never announced, and a gate with a date.
+    """
+    deal = view.deal
+    started = isinstance(deal.term.effective_date, Date)
+    dated = any(isinstance(gate.due, Date) or (isinstance(gate.due, AfterStart) and started) for gate in deal.success.gates)
+    exclusive = any(getattr(deal.exclusivity, name) is not None for name in type(deal.exclusivity).model_fields)
+    priced = bool(deal.fees) or any(isinstance(trigger.settled("fee"), Open) for trigger in view.bound.triggers)
+    renews = deal.term.renewal.mode in ("auto", "auto_if_healthy")
+    return _is_short(deal) and dated and not exclusive and not priced and not renews and deal.brand.announce == "never"
+
+
+def _is_short(deal: Deal) -> bool:
+    length, start = deal.term.initial, deal.term.effective_date
+    if not isinstance(length, Duration):
+        return False
+    if isinstance(start, Date):
+        return (add(start.day, length) - start.day).days <= _PILOT_DAYS
+    return length.about_days() <= _PILOT_DAYS
+
+
+def _approvals(deal: Deal, findings: list[Finding]) -> list[str]:
+    reasons: list[str] = []
+    if deal.counsel is None or is_placeholder(deal.counsel):
+        reasons.append("No counsel has approved this version: write name and date under “counsel”.")
+    elif not any(char.isdigit() for char in deal.counsel):
+        reasons.append(f"The approval by {deal.counsel} has no date: write name and date under “counsel”.")
+    accepted = {finding.id for finding in findings if finding.accepted}
+    for one in deal.accepted:
+        if one.check in accepted and (is_placeholder(one.by) or is_placeholder(one.because)):
+            reasons.append(f"{one.check} is accepted without a name or a reason: both are needed.")
+    return reasons

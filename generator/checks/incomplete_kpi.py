@@ -14,7 +14,8 @@ Fails:
 Fails:
     exit.triggers.t6.tests: [k1, k2]
     success.ladder: []
-    says: 'Nothing follows if the KPI “Seller enablement” (k3) is missed: no exit tests it, no gate reads it, and there is no ladder of steps.'
+    says: 'Nothing follows if the KPI “Seller enablement” (k3) is missed: no exit tests it, no gate reads it, and there
+      is no ladder of steps.'
 Fails:
     success.kpis.k2.target: {open: no data yet}
     says: 'Cannot check yet: the KPI “Customer retention” (k2) still has its target open.'

@@ -7,14 +7,17 @@ of the whole term is D-T02.
 
 Fails:
     exit.triggers.t2.notice: 36 months
-    says: 'With 36 months’ notice, “Leaving without a reason” (t2) could never take effect before the Initial Term (36 months) is over.'
+    says: 'With 36 months’ notice, “Leaving without a reason” (t2) could never take effect before the Initial Term (36
+      months) is over.'
 Fails:
     exit.framework.lock_in_test: notice_date
     exit.triggers.t2.notice: 24 months
-    says: 'With 24 months’ notice after a lock-in of 12 months, “Leaving without a reason” (t2) could never take effect before the Initial Term (36 months) is over.'
+    says: 'With 24 months’ notice after a lock-in of 12 months, “Leaving without a reason” (t2) could never take effect
+      before the Initial Term (36 months) is over.'
 Fails:
     exit.triggers.t2.notice: {a: 90 days, b: 40 months}
-    says: 'With 40 months’ notice for Mosaic, “Leaving without a reason” (t2) could never take effect before the Initial Term (36 months) is over.'
+    says: 'With 40 months’ notice for Mosaic, “Leaving without a reason” (t2) could never take effect before the Initial
+      Term (36 months) is over.'
 
 Passes:
     exit.triggers.t2.notice: 24 months
@@ -58,7 +61,9 @@ def check(view: View) -> Iterator[Finding]:
         ]  # fmt: skip
         if unsettled:
             yield Finding(
-                ID, "info", f"Cannot check yet: {' and '.join(unsettled)} must be settled to see whether {called(trigger)} ever comes before the natural end.",
+                ID, "info",
+                f"Cannot check yet: {' and '.join(unsettled)} must be settled to see "
+                f"whether {called(trigger)} ever comes before the natural end.",
                 "Settle it; a notice of about 90 days is usual.", (f"{trigger.path}.notice",),
             )  # fmt: skip
         elif isinstance(term.initial, Duration) and isinstance(notice, NoticeTerm):
@@ -78,7 +83,8 @@ def _too_long(view: View, trigger: BoundTrigger, notice: NoticeTerm, lock_in: Du
             mark = "’s" if length.n == 1 else "’"
             yield Finding(
                 ID, LEVEL,
-                f"With {length}{mark} notice{whose}{after}, {called(trigger)} could never take effect before the Initial Term ({initial}) is over.",
+                f"With {length}{mark} notice{whose}{after}, {called(trigger)} could never take effect "
+                f"before the Initial Term ({initial}) is over.",
                 "Shorten the notice or the lock-in, or drop the exit.", (f"{trigger.path}.notice", "term.lock_in", "term.initial"),
             )  # fmt: skip
 

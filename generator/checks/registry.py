@@ -43,7 +43,8 @@ def run_checks(view: View, select: tuple[str, ...] = (), ignore: tuple[str, ...]
         check for id, check in checks().items() if (not select or id.startswith(select)) and not (ignore and id.startswith(ignore))
     ]
     found = [_accepted(finding, view) for check in wanted for finding in check.check(view)]
-    return sorted(dict.fromkeys(found), key=lambda finding: (ORDER[finding.level], finding.id, finding.paths, finding.place, finding.message))
+    found = list(dict.fromkeys(found))
+    return sorted(found, key=lambda finding: (ORDER[finding.level], finding.id, finding.paths, finding.place, finding.message))
 
 
 def _accepted(finding: Finding, view: View) -> Finding:

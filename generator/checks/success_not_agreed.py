@@ -49,6 +49,7 @@ def check(view: View) -> Iterator[Finding]:
         if isinstance(one.by, str) and not isinstance(one.on, Date):
             yield Finding(
                 ID, LEVEL,
-                f"The sign-off of the success criteria by {getattr(sides, name).short} has no date, so nobody can tell which version was agreed.",
+                f"The sign-off of the success criteria by {getattr(sides, name).short} has no date, "
+                "so nobody can tell which version was agreed.",
                 _FIX, (f"success.agreed.{name}.on",),
             )  # fmt: skip

@@ -35,8 +35,8 @@ def check(view: View) -> Iterator[Finding]:
     if not kpis:
         yield Finding(ID, "info", "Cannot check yet: there are no KPIs an exit or a gate could depend on.", "Add KPIs.", ("success.kpis",))
     elif not any(exits_on(view, kpi) or gates_on(view, kpi) for kpi in kpis):
-        which = f"any of the {counted(len(kpis), 'KPI')}" if len(kpis) > 1 else "the only KPI"
+        which, them = (f"any of the {counted(len(kpis), 'KPI')}", "them") if len(kpis) > 1 else ("the only KPI", "it")
         yield Finding(
-            ID, LEVEL, f"No exit and no gate depends on {which}, so nothing is decided if the alliance misses {'them' if len(kpis) > 1 else 'it'}.",
+            ID, LEVEL, f"No exit and no gate depends on {which}, so nothing is decided if the alliance misses {them}.",
             "Add the exit exit.missed_success, or a gate with a criterion read from a KPI.", ("exit.triggers", "success.gates"),
         )  # fmt: skip

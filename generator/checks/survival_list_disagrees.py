@@ -1,19 +1,21 @@
 """The list of what outlives the agreement and the clauses of the paper disagree.
 
 Each clause file says whether it goes on after the end; the clause effects.survival lists those that are there. So the list is
-wrong when that clause is left out, when a clause that should go on is left out of the deal (then nothing of it binds
-after the end), or when a house library writes the list by hand. A paper without a place for the list, such as a term sheet
-in lines, is passed over.
+wrong when that clause is left out, or when a house library writes it by hand. A clause the deal leaves out, with its reason,
+is off the list too: that is a warning only, because most clauses go on in some way. A paper without a place for the list,
+such as a term sheet in lines, is passed over.
 
 Fails:
     clauses.effects.survival: {leave_out: a general sentence is enough}
-    says: 'effects.survival is left out of the Strategic Alliance Agreement, although clauses such as Confidentiality (conf.core) are to go on after the end: nothing says which do, or for how long.'
+    says: 'effects.survival is left out of the Strategic Alliance Agreement, although clauses such as Confidentiality
+      (conf.core) are to go on after the end: nothing says which do, or for how long.'
 Fails:
     clauses.wind.customer_support: {leave_out: customers are few}
-    says: '“Support of Joint Customers” (wind.customer_support) would bind after the end, but the deal leaves it out, so after the end nothing of it is left.'
+    says: '“Support of Joint Customers” (wind.customer_support) would bind after the end, but the deal leaves it out, so
+      after the end nothing of it is left.'
 
 Passes:
-    clauses.brand.publicity: {leave_out: both are used to silence}
+    clauses.gov.calendar: {leave_out: both keep a calendar of their own}
 Passes:
     term.initial: {open: waiting for the board}
 """
@@ -39,8 +41,9 @@ def check(view: View) -> Iterator[Finding]:
         clause = view.bound.library.clauses[id]
         if choice.leave_out and clause.front.survives and id != LIST:
             yield Finding(
-                ID, LEVEL,
-                f"“{clause.front.title}” ({id}) would bind after the end, but the deal leaves it out, so after the end nothing of it is left.",
+                ID, "warn",
+                f"“{clause.front.title}” ({id}) would bind after the end, but the deal leaves it out, "
+                "so after the end nothing of it is left.",
                 "Keep the clause, or have counsel accept this with the reason why it is not missed.", (f"clauses.{id}.leave_out",),
             )  # fmt: skip
     for kind, drafted in view.papers.items():

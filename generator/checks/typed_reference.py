@@ -7,10 +7,12 @@ paper or in a law (“clause 4 of the Lease”, “Article 28 GDPR”) is right,
 
 Fails:
     exit.triggers.t9.event: the cure under clause 21.4 has failed
-    says: '“clause 21.4” is a number typed by hand (exit.triggers.t9.event); clauses are numbered anew in each paper, so it will point to the wrong place.'
+    says: '“clause 21.4” is a number typed by hand (exit.triggers.t9.event); clauses are numbered anew in each paper, so
+      it will point to the wrong place.'
 Fails:
     exit.triggers.t9.note: The list is in Schedule F.
-    says: '“Schedule F” is a number typed by hand (exit.triggers.t9.note); clauses are numbered anew in each paper, so it will point to the wrong place.'
+    says: '“Schedule F” is a number typed by hand (exit.triggers.t9.note); clauses are numbered anew in each paper, so
+      it will point to the wrong place.'
 Fails:
     exit.triggers.t9.conditions: ["the notice under [[exit.convenience]] was given in time"]
     says: '“[[exit.convenience]]” is a mark for clause files (exit.triggers.t9.conditions); in a deal it is printed as it stands.'
@@ -34,7 +36,7 @@ from generator.checks.finding import Finding, Level
 from generator.checks.view import View
 from generator.checks.words import texts
 from generator.document.define import inlines_of
-from generator.document.tree import Inlines, Ref, Text
+from generator.document.tree import Inlines, Ref, Schedule, Section, Text
 
 ID = "D-C05"
 LEVEL: Level = "error"
@@ -44,10 +46,11 @@ _TYPED = re.compile(
 )
 _MARK = re.compile(r"\[\[[^\]]+\]\]")
 # What follows when the number belongs to another paper or a law; “this Agreement” is not another paper.
+_PAPER = r"(?:[A-Z][\w’'.-]*|agreement|contract|lease|licence|law|act|code|statute|regulation|treaty|policy)\b"
 _ELSEWHERE = re.compile(
     r"(?:(?:,| and| or|, and) [\d.()a-z]+)*,? (?:"
-    r"of (?!this\b|the Agreement\b)(?:[\w’'.-]+ ){0,5}?(?:[A-Z][\w’'.-]*|agreement|contract|lease|licence|law|act|code|statute|regulation|treaty|policy)\b"
-    r"|(?:to|in) (?!this\b|the Agreement\b)(?:the|its|that|their|an?) (?:[\w’'.-]+ ){0,4}?(?:[A-Z][\w’'.-]*|agreement|contract|lease|law|act|code)\b"
+    rf"of (?!this\b|the Agreement\b)(?:[\w’'.-]+ ){{0,5}}?{_PAPER}"
+    rf"|(?:to|in) (?!this\b|the Agreement\b)(?:the|its|that|their|an?) (?:[\w’'.-]+ ){{0,4}}?{_PAPER}"
     r"|[A-Z][\w.-]*)"
 )
 
@@ -57,8 +60,10 @@ def check(view: View) -> Iterator[Finding]:
         for typed in _typed(words):
             yield Finding(
                 ID, LEVEL,
-                f"“{typed}” is a number typed by hand ({path}); clauses are numbered anew in each paper, so it will point to the wrong place.",
-                "Say what is meant in words, such as “the lock-in” or “the exit for convenience”; the papers refer to clauses by themselves.", (path,),
+                f"“{typed}” is a number typed by hand ({path}); clauses are numbered anew in each paper, "
+                "so it will point to the wrong place.",
+                "Say what is meant in words, such as “the lock-in” or “the exit for convenience”; the papers make their own references.",
+                (path,),
             )  # fmt: skip
         for mark in _MARK.findall(words):
             yield Finding(
@@ -67,7 +72,8 @@ def check(view: View) -> Iterator[Finding]:
             )  # fmt: skip
     for kind, drafted in view.papers.items():
         runs = [("the opening", paragraph.inlines) for paragraph in drafted.document.opening]
-        for holder in (*drafted.document.sections, *drafted.document.schedules):
+        holders: tuple[Section | Schedule, ...] = (*drafted.document.sections, *drafted.document.schedules)
+        for holder in holders:
             runs += [(clause.id, inlines) for clause in holder.clauses for block in clause.blocks for inlines in inlines_of(block)]
         for place, inlines in runs:
             yield from _in_paper(f"{kind}: {place}", inlines)
@@ -82,7 +88,8 @@ def _typed(words: str) -> Iterator[str]:
 def _in_paper(place: str, inlines: Inlines) -> Iterator[Finding]:
     for inline in inlines:
         if isinstance(inline, Ref) and not inline.parts:
-            yield Finding(ID, LEVEL, f"A reference to {inline.target} leads nowhere.", "Refer to a clause that is in this paper.", place=place)
+            fix = "Refer to a clause that is in this paper."
+            yield Finding(ID, LEVEL, f"A reference to {inline.target} leads nowhere.", fix, place=place)
         elif isinstance(inline, Text):
             for typed in _typed(inline.words):
                 yield Finding(

@@ -1,15 +1,23 @@
 """A capitalised term is used and nothing in the paper says what it means.
 
-Looks at library texts and at counsel's own words (a custom exit's event, conditions, notes, parameters), where two or more
-capitalised words in a row that are no name of the deal read like a defined term. Terms of a term sheet are not looked at:
-it says that the agreement will define them.
+Looks at library texts and at counsel's own words in exits and parameters, where two or more capitalised words after “a”, “the”,
+“any” and the like read like a defined term. Passed over: terms of the library, every name the deal gives elsewhere (parties,
+people, products, KPIs), and names of laws, courts, authorities and companies. Terms of a term sheet are not looked at: it
+says that the agreement will define them.
 
 Fails:
     exit.triggers.t9.event: Mosaic loses its status as a Preferred Platform Partner
-    says: “Preferred Platform Partner” is used like a defined term but never defined.
+    says: “Preferred Platform Partner” is used like a defined term but never defined (exit.triggers.t9.event).
+Fails:
+    exit.triggers.t4.cure: {time: 30 days, none_for: [breach of the Brand Safety Rules]}
+    says: “Brand Safety Rules” is used like a defined term but never defined (exit.triggers.t4.cure.none_for).
 
 Passes:
     exit.triggers.t9.event: Mosaic loses its status as a preferred partner of Harbor Analytics Ltd
+Passes:
+    exit.triggers.t9.event: the Chief Commercial Officer leaves, or the Mosaic Data Cloud breaks the Data Protection Act 2018
+Passes:
+    exit.triggers.t9.event: Brightwater Stores or the Competition and Markets Authority objects before the Effective Date
 """
 
 from __future__ import annotations
@@ -19,12 +27,19 @@ from collections.abc import Iterator
 
 from generator.checks.finding import Finding, Level
 from generator.checks.view import View
-from generator.deal.trigger import Trigger
+from generator.checks.words import texts
 
 ID = "D-C01"
 LEVEL: Level = "error"
-_TERM = re.compile(r"(?<![.“\w] )(?<!^)\b([A-Z][a-z]+(?: [A-Z][a-z]+)+)\b")
-_OWN_WORDS = ("event", "note", "instead")
+_TERM = re.compile(
+    r"\b(?:an?|the|any|each|every|no|such|its|their|that|this|these|all|both|other|another|more) "
+    r"([A-Z][a-z]+(?:-[A-Za-z]+)?(?: [A-Z][a-z]+(?:-[A-Za-z]+)?)+)\b(?! of [A-Z]| and [A-Z]| for [A-Z])"
+)
+# A name that ends like this is one of an institution, a law or a company, not a term of this paper.
+_NAMES = re.compile(
+    r"(?:Act|Acts|Code|Regulations?|Directive|Treaty|Convention|Court|Tribunal|Authority|Commission|Agency|Office|Bank|Ministry|Parliament|"
+    r"Council|Union|Exchange|Institute|Association|Chamber|University|Ltd|Limited|Inc|Corp|Corporation|Company|Group|Plc|States|Kingdom)$"
+)
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -32,38 +47,20 @@ def check(view: View) -> Iterator[Finding]:
         if drafted.document.contents:
             for term in drafted.terms.undefined:
                 where = ", ".join(sorted(place for place in drafted.terms.used[term] if place))
-                yield Finding(ID, LEVEL, f"“{term}” is used but never defined.", "Keep the clause that defines it, or define it.", place=f"{kind}: {where}")
-    known = _known(view)
-    for trigger in view.deal.exit.triggers:
-        for path, words in _own_words(trigger):
-            for match in _TERM.finditer(words):
-                if match[1] not in known and not any(match[1] in name for name in known):
-                    yield Finding(
-                        ID, LEVEL, f"“{match[1]}” is used like a defined term but never defined.",
-                        "Define it in the same words, write it in lower case, or use a term of the agreement.", (path,),
-                    )  # fmt: skip
+                fix = "Keep the clause that defines it, or define it."
+                yield Finding(ID, LEVEL, f"“{term}” is used but never defined.", fix, place=f"{kind}: {where}")
+    terms = set(view.bound.library.terms)
+    own = [(path, words) for path, words in texts(view.deal) if _is_own(path)]
+    named = [words for path, words in texts(view.deal) if not _is_own(path)]
+    for path, words in own:
+        for match in _TERM.finditer(words):
+            if match[1] not in terms and not _NAMES.search(match[1]) and not any(match[1] in name for name in named):
+                yield Finding(
+                    ID, LEVEL, f"“{match[1]}” is used like a defined term but never defined ({path}).",
+                    "Define it in the same words, write it in lower case, or use a term of the agreement.", (path,),
+                )  # fmt: skip
 
 
-def _own_words(trigger: Trigger) -> Iterator[tuple[str, str]]:
-    for name in _OWN_WORDS:
-        words = getattr(trigger, name)
-        if isinstance(words, str):
-            yield f"exit.triggers.{trigger.id}.{name}", words
-    for name in ("conditions", "barred_if"):
-        for words in getattr(trigger, name) or []:
-            if isinstance(words, str):
-                yield f"exit.triggers.{trigger.id}.{name}", words
-
-
-def _known(view: View) -> set[str]:
-    """Terms of the library and names of the deal."""
-    known = set(view.bound.library.terms)
-    for side in (view.deal.sides.a, view.deal.sides.b):
-        known.add(side.short)
-        known |= {str(member.legal_name) for member in (*side.members, *side.guarantors)}
-    for party in (view.deal.people.a, view.deal.people.b):
-        for person in (party.sponsor, party.manager, party.sales_sponsor):
-            for words in (getattr(person, "title", None), getattr(person, "name", None)):
-                if isinstance(words, str):
-                    known.add(words)
-    return known | {kpi.name for kpi in view.deal.success.kpis if isinstance(kpi.name, str)} | set(view.deal.notice.business_day_places)
+def _is_own(path: str) -> bool:
+    """Whether counsel's own words for a text stand there, and not a name or a value."""
+    return (path.startswith("exit.triggers.") and not path.endswith(".title")) or (path.startswith("clauses.") and ".params." in path)

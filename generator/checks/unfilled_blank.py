@@ -36,7 +36,7 @@ from generator.checks.view import View
 from generator.checks.words import counted, listed, open_values, texts
 from generator.document import Drafted
 from generator.document.define import inlines_of
-from generator.document.tree import Blank, Inlines
+from generator.document.tree import Blank, Inlines, Schedule, Section
 
 ID = "D-C07"
 LEVEL: Level = "error"
@@ -61,7 +61,8 @@ def check(view: View) -> Iterator[Finding]:
     unseen = [path for path in open_values(view.deal) if not any(path.startswith(one) or one.startswith(path) for one in printed)]
     if unseen:
         are = "value is open and no paper prints it" if len(unseen) == 1 else "values are open and no paper prints them"
-        yield Finding(ID, level, f"{len(unseen)} {are}: {listed(unseen)}.", "Settle them, or take them out of the deal file.", tuple(unseen))
+        fix = "Settle them, or take them out of the deal file."
+        yield Finding(ID, level, f"{len(unseen)} {are}: {listed(unseen)}.", fix, tuple(unseen))
     for path, words in texts(view.deal):
         for match in _TYPED.finditer(words):
             yield Finding(
@@ -82,7 +83,8 @@ def _runs(drafted: Drafted) -> Iterator[Inlines]:
         yield line.value
     for paragraph in document.opening:
         yield paragraph.inlines
-    for holder in (*document.sections, *document.schedules):
+    holders: tuple[Section | Schedule, ...] = (*document.sections, *document.schedules)
+    for holder in holders:
         for clause in holder.clauses:
             for block in clause.blocks:
                 yield from inlines_of(block)

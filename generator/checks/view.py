@@ -30,7 +30,8 @@ class View:
     def clauses(self) -> Iterator[tuple[Drafted, Section | Schedule, Clause]]:
         """Every clause of every paper."""
         for drafted in self.papers.values():
-            for holder in (*drafted.document.sections, *drafted.document.schedules):
+            holders: tuple[Section | Schedule, ...] = (*drafted.document.sections, *drafted.document.schedules)
+            for holder in holders:
                 for clause in holder.clauses:
                     yield drafted, holder, clause
 

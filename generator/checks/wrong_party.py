@@ -77,7 +77,8 @@ def _side(path: str, side: Side) -> Iterator[Finding]:
                 )  # fmt: skip
             elif member.form is None and member.registered_no is None:
                 yield Finding(
-                    ID, LEVEL, f"“{member.legal_name}” has neither a legal form nor a registered number; if it is a brand, nobody is bound.",
+                    ID, LEVEL,
+                    f"“{member.legal_name}” has neither a legal form nor a registered number; if it is a brand, nobody is bound.",
                     "Look the entity up in the company register; write “individual” as the form of a person.", (where,),
                 )  # fmt: skip
     known = {member.id for member in (*side.members, *side.guarantors)}

@@ -69,6 +69,13 @@ class ClauseChoice(Part):
     because: Text | None = None
 
 
+class SpecialTerm(Item):
+    """A term of this deal alone, in counsel's words, where no clause has a place for it."""
+
+    title: Text
+    text: OrOpen[Text] = Field(description="Whole sentences, as they are to print.")
+
+
 class LinkedAgreement(Item):
     title: OrOpen[Text]
     date: OrOpen[Date] | None = None
@@ -139,6 +146,7 @@ class Deal(Part):
     law: Law = Law()
     liability: Liability = Liability()
     clauses: dict[str, ClauseChoice] = {}
+    special: ListOf[SpecialTerm] = Field(default=[], description="Terms of this deal alone, in counsel’s words.")
     linked: ListOf[LinkedAgreement] = []
     rider: Rider | None = None
     counsel: Text | None = Field(None, description="Who approved the execution version, with the date.")

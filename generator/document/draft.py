@@ -15,7 +15,7 @@ from generator.document.say import Style, blank, join, say, say_date
 from generator.document.select import Chosen, Selection, select
 from generator.document.survive import survivors
 from generator.document.tree import (
-    Block, Clause, Cover, CoverLine, Definitions, Document, Inlines, Look, Paragraph, Schedule, Section, Source, Text, plain,
+    Block, Clause, Cover, CoverLine, Definitions, Document, Inlines, Items, Look, Paragraph, Schedule, Section, Source, Table, Text, plain,
 )  # fmt: skip
 from generator.library import LawPack, Paper, TextPart
 from generator.library.clause import Clause as LibraryClause
@@ -174,8 +174,16 @@ class _Drafting:
                 if one.clause.schedule and one.clause.front.schedule == schedule.id
             )  # fmt: skip
             if clauses:
-                found.append(Schedule(schedule.id, schedule.title, clauses))
+                found.append(Schedule(schedule.id, schedule.title, clauses, landscape=_mostly_wide(clauses)))
         return tuple(found)
+
+
+def _mostly_wide(clauses: tuple[Clause, ...], most_lines: int = 10) -> bool:
+    """Whether wide tables are most of a schedule: a page with two lines beside a turned one would look forgotten."""
+    blocks = [block for clause in clauses for block in clause.blocks]
+    wide = [block for block in blocks if isinstance(block, Table) and block.landscape]
+    lines = sum(len(block.items) if isinstance(block, Items) else 1 for block in blocks if block not in wide)
+    return bool(wide) and lines <= most_lines
 
 
 def is_empty(schedule: Schedule) -> bool:

@@ -10,7 +10,7 @@ from generator.bind import BoundTrigger
 from generator.deal.trigger import Step
 from generator.document.evaluate import Hit, Scope, elements, truth
 from generator.document.filters import print_expression
-from generator.document.lists import finish_lists
+from generator.document.lists import finish_lists, leads
 from generator.document.tree import Block, Cell, Defined, Inline, Inlines, Item, Items, Note, Paragraph, Ref, Source, Table, Text, plain
 from generator.document.words import mark_terms, respell
 from generator.library import TextPart
@@ -19,7 +19,7 @@ from generator.library.markup import (
 )  # fmt: skip
 from generator.values import parse_period
 
-Loose = Block | Item
+Loose = Block | Item | Note
 
 
 @dataclass
@@ -41,10 +41,9 @@ class Filling:
     def _nodes(self, nodes: tuple[Node, ...], scope: Scope, uncertain: bool) -> Iterator[Loose]:
         held: list[Loose] = []
         for node in nodes:
-            if isinstance(node, CounselNote):
-                _attach(held, Note(self.inlines(node.pieces, scope)))
-                continue
-            held += self._node(node, scope, uncertain)
+            for piece in self._node(node, scope, uncertain):
+                if not (isinstance(piece, Note) and _attach(held, piece)):
+                    held.append(piece)
         yield from held
 
     def _node(self, node: Node, scope: Scope, uncertain: bool) -> Iterator[Loose]:
@@ -64,18 +63,22 @@ class Filling:
                 yield from self._table(node, scope)
             case Mark():
                 yield from self._mark(node, scope, uncertain)
+            case CounselNote():
+                yield Note(self.inlines(node.pieces, scope))
 
     def _item(self, node: TextItem, scope: Scope, uncertain: bool) -> Iterator[Item]:
         start = len(scope.reads)
         inlines = self.inlines(node.pieces, scope)
         children = [child for child in self._nodes(node.children, scope, uncertain) if isinstance(child, Item)]
-        if node.children and not children and plain(inlines).endswith(":"):
+        if node.children and not children and leads(inlines):
+            return
+        if not children and not any(inline.words.strip() or isinstance(inline, Ref) for inline in inlines):
             return
         yield Item(inlines, tuple(children), uncertain=uncertain, source=self._source(node.line, scope, start))
 
     def _choice(self, node: Choice, scope: Scope, uncertain: bool) -> Iterator[Loose]:
+        start = len(scope.reads)
         for condition, body in node.branches:
-            start = len(scope.reads)
             holds = True if condition is None else truth(condition, scope)
             if holds is not False:
                 outer, self.reasons = self.reasons, (*self.reasons, *scope.reads[start:])
@@ -174,12 +177,14 @@ def _flush(pieces: Pieces) -> bool:
     return bool(pieces) and isinstance(pieces[0], str) and pieces[0][:1].islower()
 
 
-def _attach(held: list[Loose], note: Note) -> None:
+def _attach(held: list[Loose], note: Note) -> bool:
+    """Put a note on the last paragraph; False where there is none yet, and the note is for the paragraph before."""
     for n in range(len(held) - 1, -1, -1):
         block = held[n]
         if isinstance(block, Paragraph):
             held[n] = replace(block, notes=(*block.notes, note))
-            return
+            return True
+    return False
 
 
 def gather(loose: list[Loose]) -> list[Block]:
@@ -187,6 +192,8 @@ def gather(loose: list[Loose]) -> list[Block]:
     blocks: list[Block] = []
     run: list[Item] = []
     for piece in loose:
+        if isinstance(piece, Note):
+            continue
         if isinstance(piece, Item):
             run.append(piece)
             continue
@@ -199,16 +206,24 @@ def gather(loose: list[Loose]) -> list[Block]:
     return blocks
 
 
+# Characters of table type that fit across a page, less the padding of a column.
+_ACROSS = {False: 100, True: 150}
+_PADDING = 2.2
+
+
 def widths(header: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple[int, ...]:
-    """Shares of the table's width in percent, by how much the columns hold; they sum to 100."""
-    weights: list[float] = []
+    """Shares of the table's width in percent, summing to 100: first room for the longest word, then by how much a column holds."""
+    least: list[float] = []
+    wish: list[float] = []
     for n, head in enumerate(header):
         words = [" ".join(plain(run) for run in row[n].paragraphs) for row in rows]
-        longest_word = max((len(word) for cell in (*words, head) for word in cell.split()), default=4)
-        longest = max((len(cell) for cell in words), default=4)
-        weights.append(max(longest_word * 1.15, min(longest, 60) * 0.6, 7))
-    total = sum(weights)
-    shares = [max(4, int(100 * weight / total)) for weight in weights]
+        longest_word = max(max((len(part) for part in cell.replace("-", " ").split()), default=3) for cell in (*words, head))
+        least.append(longest_word + _PADDING)
+        lengths = [len(cell) for cell in words]
+        wish.append(max(0.5, 0.6 * sum(lengths) / len(lengths) + 1.2 * max(lengths) ** 0.5 - 0.5 * longest_word))
+    spare = max(0.0, _ACROSS[len(header) > 6] - sum(least))
+    wanted = [room + spare * more / sum(wish) for room, more in zip(least, wish, strict=True)]
+    shares = [int(100 * share / sum(wanted)) for share in wanted]
     shares[shares.index(max(shares))] += 100 - sum(shares)
     return tuple(shares)
 

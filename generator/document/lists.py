@@ -14,21 +14,47 @@ _LEAD = re.compile(r"\s*\b(?:(any|either|one)|(?:all|each|both)) of(?: the follo
 def finish_lists(blocks: list[Block]) -> list[Block]:
     """Blocks as filled -> blocks as printed."""
     finished: list[Block] = []
+    dropped = False
     for n, block in enumerate(blocks):
         after = blocks[n + 1] if n + 1 < len(blocks) else None
-        if isinstance(block, Paragraph) and plain(block.inlines).endswith(":") and not isinstance(after, Items | Table | Definitions | Signatures):
-            if not (isinstance(after, Paragraph) and after.style == "party"):
+        if isinstance(block, Paragraph):
+            # Text that goes on with a sentence falls away with the sentence.
+            dropped = (dropped and not block.numbered) or (leads(block.inlines) and not _follows(after))
+            if dropped:
                 continue
         if isinstance(block, Items):
             lead = finished[-1] if finished and isinstance(finished[-1], Paragraph) else None
             words = plain(lead.inlines) if lead else ""
             flush = isinstance(after, Paragraph) and not after.numbered
-            if lead and words.endswith(":") and len(block.items) == 1 and _joinable(block.items[0]):
+            block = Items(tuple(_one_child(item) for item in block.items))
+            if lead and leads(lead.inlines) and len(block.items) == 1 and _joinable(block.items[0]):
                 finished[-1] = _join_lead(lead, block.items[0], "" if flush else ".")
                 continue
             block = Items(punctuate(block.items, words, "," if flush else "."))
         finished.append(block)
     return finished
+
+
+def leads(inlines: Inlines) -> bool:
+    """Whether words of the library end in a colon; a value of the user's may end as it likes."""
+    return bool(inlines) and isinstance(inlines[-1], Text) and inlines[-1].words.endswith(":")
+
+
+def _follows(after: Block | None) -> bool:
+    """Whether what a lead-in announces is there."""
+    return isinstance(after, Items | Table | Definitions | Signatures) or (isinstance(after, Paragraph) and after.style == "party")
+
+
+def _one_child(item: Item) -> Item:
+    """An item with one sub-item is one item."""
+    if len(item.children) != 1 or not leads(item.inlines) or not _joinable(item.children[0]):
+        return item
+    child = item.children[0]
+    return replace(item, inlines=(*_lead_words(item.inlines), Text(" "), *_bare(child.inlines)), children=(), uncertain=item.uncertain or child.uncertain)
+
+
+def _lead_words(inlines: Inlines) -> Inlines:
+    return _change_end(inlines, lambda words: re.sub(r":$", "", _LEAD.sub("", words)).rstrip())
 
 
 def _joinable(item: Item) -> bool:
@@ -37,8 +63,7 @@ def _joinable(item: Item) -> bool:
 
 def _join_lead(lead: Paragraph, item: Item, stop: str) -> Paragraph:
     """“if all of:” and one item -> one sentence."""
-    words = _change_end(lead.inlines, lambda words: re.sub(r":$", "", _LEAD.sub("", words)).rstrip())
-    joined = (*words, Text(" "), *_bare(item.inlines), *((Text(stop),) if stop else ()))
+    joined = (*_lead_words(lead.inlines), Text(" "), *_bare(item.inlines), *((Text(stop),) if stop else ()))
     return replace(lead, inlines=joined, uncertain=lead.uncertain or item.uncertain)
 
 
@@ -51,11 +76,7 @@ def punctuate(items: tuple[Item, ...], lead: str, stop: str) -> tuple[Item, ...]
         last = n == len(items) - 1
         mark = stop if last else f"; {word}" if n == len(items) - 2 else ";"
         if item.children:
-            if len(item.children) == 1 and plain(item.inlines).endswith(":") and _joinable(item.children[0]):
-                lead_words = _change_end(item.inlines, lambda words: re.sub(r":$", "", _LEAD.sub("", words)).rstrip())
-                item = replace(item, inlines=(*lead_words, Text(" "), *_bare(item.children[0].inlines), Text(mark)), children=())
-            else:
-                item = replace(item, children=punctuate(item.children, plain(item.inlines), mark))
+            item = replace(item, children=punctuate(item.children, plain(item.inlines), mark))
         elif not _sentence(item):
             item = replace(item, inlines=(*_bare(item.inlines), Text(mark)))
         done.append(item)

@@ -27,7 +27,7 @@ _HOLDERS: dict[str, tuple[str, str]] = {
     "either_except_causer": ("a Party that did not cause the event", "the other Party"),
 }
 _SUBJECTS = {
-    "either": "the other Party", "innocent": "the Party in breach", "unaffected": "the affected Party", "payee": "the Party that owes it",
+    "either": "the other Party", "other": "the Party concerned", "innocent": "the Party in breach", "unaffected": "the affected Party", "payee": "the Party that owes it",
     "challenged": "the Party that makes the challenge",
 }  # fmt: skip
 _UNITS = {
@@ -115,8 +115,10 @@ def may(trigger: BoundTrigger, style: Style) -> Inlines:
     """The opening of the right, without its notice."""
     who, remedy = trigger.settled("who"), trigger.settled("remedy") or "end"
     if who == "automatic":
+        if remedy == "end" and is_partial(trigger):
+            return (Text("This Agreement ends automatically as to "), *unit(trigger))
         if remedy == "end":
-            return capital((*unit(trigger), Text(" ends automatically")))
+            return text("This Agreement ends automatically")
         if remedy == "suspend":
             return (Text("Performance of "), *unit(trigger), Text(" is suspended automatically"))
         if remedy == "lose_exclusivity":

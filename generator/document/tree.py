@@ -257,13 +257,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """A schedule, “Schedule A”; its numbered paragraphs restart at 1."""
+    """A schedule, “Schedule A”; its numbered paragraphs restart at 1.
+
+    `landscape`: it stands on turned pages altogether, because a wide table is most of it.
+    """
 
     id: str
     title: str
     clauses: tuple[Clause, ...]
     letter: str = ""
     anchor: str | None = None
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,12 +74,16 @@ class BadExpression(Exception):
 
 
 _SIMPLE = re.compile(r"\s*([a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*)\s*(?:\|\s*([a-z]+)\s*)?")
+LONGEST = 600
+_ON_WORDS = ("cap", "possessive", "plural", "a", "verb")
 _ALLOWED = "allowed are paths, one comparison, and, or, not, `in` and filters"
 
 
 @lru_cache(maxsize=20_000)
 def parse_expression(text: str) -> Expression:
     """Text between `{{ }}` or after `if` -> Expression. Raises BadExpression."""
+    if len(text) > LONGEST:
+        raise BadExpression(f"the expression has {len(text):,} characters; {LONGEST} are allowed")
     if (match := _SIMPLE.fullmatch(text)) and match[1] not in ("true", "false", "none"):
         path = _path(match[1].split("."))
         return _filter(match[2], path, ()) if match[2] else path
@@ -95,7 +99,28 @@ def parse_expression(text: str) -> Expression:
     outputs = tree.body
     if len(outputs) != 1 or not isinstance(outputs[0], nodes.Output) or len(outputs[0].nodes) != 1:
         raise BadExpression(f"`{text.strip()}` is not one expression")
-    return _convert(outputs[0].nodes[0])
+    try:
+        return _convert(outputs[0].nodes[0])
+    except RecursionError:
+        raise BadExpression("the expression is nested too deeply") from None
+
+
+def parse_slot(text: str) -> Expression:
+    """Text between `{{ }}`: a path, with filters or without. Raises BadExpression."""
+    inner = expression = parse_expression(text)
+    while isinstance(inner, Filter):
+        inner = inner.inner
+    if not isinstance(inner, Path):
+        raise BadExpression("only a path can be printed; write words as words, and a condition as `{% if … %}`")
+    return expression
+
+
+def parse_list(text: str) -> Expression:
+    """Text after `in` of a loop or a table: a path. Raises BadExpression."""
+    expression = parse_expression(text)
+    if not isinstance(expression, Path):
+        raise BadExpression("a loop goes over a path")
+    return expression
 
 
 def _convert(node: object) -> Expression:
@@ -135,8 +160,17 @@ def _comparison(node: object) -> Compare:
         items = tuple(_convert(item) for item in right.items)
         if not all(isinstance(item, Const) for item in items):
             raise BadExpression("a list after `in` holds fixed words only")
-        return Compare(names[op], _convert(node.expr), Listing(tuple(item for item in items if isinstance(item, Const))))
-    return Compare(names[op], _convert(node.expr), _convert(right))
+        return Compare(names[op], _operand(node.expr), Listing(tuple(item for item in items if isinstance(item, Const))))
+    if op in ("in", "notin") and not isinstance(_convert(right), Path):
+        raise BadExpression("after `in` stands a list of fixed words or a path")
+    return Compare(names[op], _operand(node.expr), _operand(right))
+
+
+def _operand(node: object) -> Expression:
+    side = _convert(node)
+    if not isinstance(side, Path | Const):
+        raise BadExpression("only paths and fixed words can be compared")
+    return side
 
 
 def _filter(name: str, inner: Expression, arguments: tuple[str, ...]) -> Filter:
@@ -144,6 +178,10 @@ def _filter(name: str, inner: Expression, arguments: tuple[str, ...]) -> Filter:
         raise BadExpression(f"no filter `{name}`{nearest(name, FILTERS)}")
     if (name == "verb") != bool(arguments) or (name == "verb" and len(arguments) != 2):
         raise BadExpression("only `verb` takes words: `verb('gives', 'give')`")
+    if isinstance(inner, Filter) and name not in _ON_WORDS:
+        raise BadExpression(f"`{name}` reads a value and stands before `{inner.name}`, next to the path")
+    if not isinstance(inner, Path | Filter):
+        raise BadExpression("a filter stands after a path")
     return Filter(name, inner, arguments)
 
 

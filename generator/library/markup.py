@@ -7,10 +7,11 @@ Inline marks are `{{ … }}`, `[[ … ]]` and `**Term**`. The blocks are plain d
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator.library.expression import BadExpression, Expression, parse_expression
+from generator.library.expression import BadExpression, Expression, parse_expression, parse_list, parse_slot
 from generator.library.problem import LibraryError, Problem
 
 # ---------------------------------------------------------------- what a text is made of
@@ -126,18 +127,25 @@ def parse_pieces(text: str, file: str, line: int, column: int = 1, shown: str = 
 
     pieces: list[Piece] = []
     words, end = "", 0
+
+    def plain(start: int, stop: int) -> str:
+        for sign, meaning in _STRAY:
+            if (at := text.find(sign, start, stop)) >= 0:
+                raise fail(f"`{sign}` is {meaning}", at)
+        return text[start:stop]
+
     for match in _INLINE.finditer(text):
-        words += text[end : match.start()]
+        words += plain(end, match.start())
         end = match.end()
         if match["escaped"] is not None:
             words += match["escaped"]
             continue
         if words:
-            pieces.append(words)
+            pieces.append(_quotes(words, first=not pieces))
             words = ""
         if match["slot"] is not None:
             try:
-                pieces.append(Slot(parse_expression(match["slot"]), line, column + match.start()))
+                pieces.append(Slot(parse_slot(match["slot"]), line, column + match.start()))
             except BadExpression as error:
                 raise fail(str(error), match.start()) from None
         elif match["ref"] is not None:
@@ -147,19 +155,22 @@ def parse_pieces(text: str, file: str, line: int, column: int = 1, shown: str = 
             pieces.append(Reference(target, line, column + match.start()))
         else:
             pieces.append(Definiendum(match["term"].strip(), line, column + match.start()))
-    words += text[end:]
-    pieces = [_quotes(piece) if isinstance(piece, str) else piece for piece in pieces]
-    for sign, meaning in (("{{", "a slot that is not closed"), ("{%", "a mark inside a sentence; give it a line of its own"), ("[[", "a reference that is not closed"), ("**", "bold that is not closed; `**Term**` marks a definition"), ("`", "code, which has no meaning here")):  # fmt: skip
-        if sign in words:
-            raise fail(f"`{sign}` is {meaning}", max(text.find(sign), 0))
+    words += plain(end, len(text))
     if words:
-        pieces.append(_quotes(words))
+        pieces.append(_quotes(words, first=not pieces))
     return tuple(pieces)
 
 
-def _quotes(words: str) -> str:
-    """Typed quotation marks and apostrophes become printed ones."""
-    return re.sub(r'(^|[\s(\[—–])"', r"\1“", words).replace('"', "”").replace("'", "’")
+_STRAY = (
+    ("{{", "a slot that is not closed"), ("{%", "a mark inside a sentence; give it a line of its own"),
+    ("[[", "a reference that is not closed"), ("**", "bold that is not closed; `**Term**` marks a definition"),
+    ("`", "code, which has no meaning here"),
+)  # fmt: skip
+
+
+def _quotes(words: str, first: bool) -> str:
+    """Typed quotation marks and apostrophes become printed ones; a mark right after a value (not `first`) closes."""
+    return re.sub(r'(^|[\s(\[—–])"' if first else r'([\s(\[—–])"', r"\1“", words).replace('"', "”").replace("'", "’")
 
 
 # ---------------------------------------------------------------- blocks
@@ -185,9 +196,9 @@ class _Reader:
         column = max(shown.find(text.split("\n")[0][:40]), 0) + 1
         return parse_pieces(text, self.file, self.first + at, column, shown)
 
-    def expression(self, text: str, at: int) -> Expression:
+    def expression(self, text: str, at: int, parse: Callable[[str], Expression] = parse_expression) -> Expression:
         try:
-            return parse_expression(text)
+            return parse(text)
         except BadExpression as error:
             raise self.fail(str(error), at, self.lines[at].find(text.strip()) + 1) from None
 
@@ -201,6 +212,8 @@ class _Reader:
                 self.at += 1
                 continue
             depth = len(line) - len(line.lstrip(" "))
+            if line[depth] == "\t":
+                raise self.fail("a tab cannot indent; use spaces", column=depth + 1)
             if depth < indent:
                 break
             tag = _TAG.fullmatch(text)
@@ -222,7 +235,7 @@ class _Reader:
                 found.append(self._note())
             elif text.startswith("#"):
                 raise self.fail("a heading here has no meaning; a part starts with `# ` at the start of a line")
-            elif re.match(r"(\d+\.|\([a-z]{1,3}\)|\* )\s?", text):
+            elif re.match(r"\d+\.\s|\([a-z]{1,3}\)|\* ", text):
                 raise self.fail("numbers and letters are set for you; write an item as `- item`")
             elif "{%" in text and not tag:
                 raise self.fail("a mark needs a line of its own; it wraps whole paragraphs, never words in a sentence", column=line.find("{%") + 1)
@@ -257,6 +270,8 @@ class _Reader:
         children, _ = self.nodes(depth + 1)
         if any(not is_item(child) for child in children):
             raise self.fail("only a list may stand below an item", start)
+        if any(_has_children(child) for child in children):
+            raise self.fail("a list has two levels, (a) and (i); take the third out of the list", start)
         return TextItem(self.pieces(" ".join(held), start), children, self.first + start)
 
     def _tag(self, words: str, depth: int) -> Node:
@@ -278,7 +293,7 @@ class _Reader:
             body, closing = self._body("for", depth)
             if closing != "endfor":
                 raise self.fail(f"the `for` of line {line} ends with `endfor`, not `{closing}`", self.at - 1)
-            return Loop(match[1], self.expression(match[2], start), body, line)
+            return Loop(match[1], self.expression(match[2], start, parse_list), body, line)
         if name in _MARKS:
             argument = words[len(name) :].strip()
             if bool(argument) != _MARKS[name] or not re.fullmatch(r"[a-z0-9_]*", argument):
@@ -311,14 +326,12 @@ class _Reader:
         if self.at >= len(self.lines):
             raise self.fail("the table is not closed with ```", start)
         self.at += 1
-        return DataTable(match[1], self.expression(match[2], start), tuple(columns), self.first + start)
+        return DataTable(match[1], self.expression(match[2], start, parse_list), tuple(columns), self.first + start)
 
     def _fixed_table(self) -> FixedTable:
         start, rows = self.at, list[tuple[Pieces, ...]]()
         while self.at < len(self.lines) and self.lines[self.at].strip().startswith("|"):
-            text = self.lines[self.at].strip().strip("|")
-            # A filter's | stands inside {{ }}; cells are split outside of it.
-            cells = [cell.strip() for cell in re.split(r"\|(?![^{]*\}\})", text)]
+            cells = _cells(self.lines[self.at].strip())
             if not all(re.fullmatch(r":?-+:?", cell) for cell in cells):
                 rows.append(tuple(self.pieces(cell, self.at) if cell else () for cell in cells))
             self.at += 1
@@ -335,6 +348,29 @@ class _Reader:
         if not text.startswith("counsel:"):
             raise self.fail("a note starts with `> counsel:`", start)
         return CounselNote(self.pieces(text.removeprefix("counsel:").strip(), start), self.first + start)
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a row: a filter's | stands inside `{{ }}` and a printed one is `\\|`, so neither ends a cell."""
+    runs = re.findall(r"(?:\{\{.*?\}\}|\\.|[^|])+|\|", line)
+    cells, last = [""], len(runs) - 1
+    for n, run in enumerate(runs):
+        if run != "|":
+            cells[-1] = run.strip()
+        elif 0 < n < last:
+            cells.append("")
+    return cells
+
+
+def _has_children(node: Node) -> bool:
+    match node:
+        case TextItem():
+            return bool(node.children)
+        case Choice():
+            return any(_has_children(inner) for _, body in node.branches for inner in body)
+        case Loop():
+            return any(_has_children(inner) for inner in node.body)
+    return False
 
 
 def is_item(node: Node) -> bool:

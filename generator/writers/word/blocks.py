@@ -50,21 +50,12 @@ def write_section(body: Body, section: Section) -> None:
 
 
 def write_schedule(body: Body, schedule: Schedule) -> None:
-    """A schedule on its own page; one that is little more than its wide tables stands on turned pages altogether."""
-    turned = _is_wide(schedule)
-    body.turn(turned)
+    """A schedule on its own page, turned if the tree says so."""
+    body.turn(schedule.landscape)
     body.anchor(schedule.anchor)
     body.add_numbered(SCHEDULES, 0, f"Schedule {schedule.letter}", run(schedule.title))
     for clause in schedule.clauses:
-        _write_clause(body, clause, _Holder(SCHEDULES, 2, clause.title or schedule.title, turned))
-
-
-def _is_wide(schedule: Schedule, most_lines: int = 10) -> bool:
-    """Whether a schedule has a wide table and few lines beside it: a page with two lines on it would look forgotten."""
-    blocks = [block for clause in schedule.clauses for block in clause.blocks]
-    beside = [block for block in blocks if not (isinstance(block, Table) and block.landscape)]
-    lines = sum(len(block.items) if isinstance(block, Items) else 1 for block in beside)
-    return len(beside) < len(blocks) and lines <= most_lines and all(isinstance(block, Paragraph | Items) for block in beside)
+        _write_clause(body, clause, _Holder(SCHEDULES, 2, clause.title or schedule.title, schedule.landscape))
 
 
 def _write_clause(body: Body, clause: Clause, holder: _Holder) -> None:

@@ -1,0 +1,79 @@
+"""An exit leaves a cell of the exit matrix empty, so its end would be argued about.
+
+Each exit must say its class, who may use it, the notice, the fee, what becomes of licences, and the wind-down. What the deal
+leaves out comes from the library, so a gap is one of a house library, or a cell the deal leaves to later: “not stated”, or
+“as agreed” in an exit that one side uses alone, when the two may not be talking. An exit both make together may leave
+terms as agreed.
+
+Fails:
+    exit.triggers.t9.notice: not_stated
+    says: 'The exit “Loss of data” (t9) does not say its notice, so its end would be argued about.'
+Fails:
+    exit.triggers.t4.fee: as_agreed
+    exit.triggers.t4.ip_after: as_agreed
+    says: 'The exit “Material breach” (t4) leaves its fee and its licences after the end to an agreement nobody may be
+      willing to make then.'
+Fails:
+    exit.triggers.t2.wind_down: {open: customers have not been asked}
+    says: 'Cannot check yet: the exit “Leaving without a reason” (t2) still has its wind-down open.'
+
+Passes:
+    exit.triggers.t3.notice: as_agreed
+Passes:
+    exit.triggers.t9: {kind: custom, title: Loss of data, event: the stores withdraw their consent}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.bind import BoundTrigger
+from generator.checks.finding import Finding, Level
+from generator.checks.view import View
+from generator.checks.words import called, listed
+from generator.deal.trigger import NoticeTerm, WindDownTerm
+from generator.values import Open
+
+ID = "D-X03"
+LEVEL: Level = "block"
+_CELLS = {
+    "class_": "class", "who": "holder", "notice": "notice", "fee": "fee", "ip_after": "licences after the end", "wind_down": "wind-down",
+}  # fmt: skip
+
+
+def check(view: View) -> Iterator[Finding]:
+    for trigger in view.bound.triggers:
+        cells = {cell: _value(trigger, cell) for cell in _CELLS}
+        together = cells["who"] == "both"
+        missing = [cell for cell, value in cells.items() if value in (None, "not_stated")]
+        later = [cell for cell, value in cells.items() if value == "as_agreed" and not together]
+        unsettled = [cell for cell, value in cells.items() if isinstance(value, Open)]
+        if missing:
+            yield Finding(
+                ID, LEVEL, f"The exit {called(trigger)} does not say {_its(missing)}, so its end would be argued about.",
+                "Fill in the cells, in the deal or in the row of the clause file.", _paths(trigger, missing),
+            )  # fmt: skip
+        if later:
+            yield Finding(
+                ID, LEVEL, f"The exit {called(trigger)} leaves {_its(later)} to an agreement nobody may be willing to make then.",
+                "Settle it now; “none” is an answer too.", _paths(trigger, later),
+            )  # fmt: skip
+        if unsettled:
+            yield Finding(
+                ID, "info", f"Cannot check yet: the exit {called(trigger)} still has {_its(unsettled)} open.",
+                "Settle it before signing.", _paths(trigger, unsettled),
+            )  # fmt: skip
+
+
+def _value(trigger: BoundTrigger, cell: str) -> Any:
+    value = trigger.settled(cell)
+    return value.length if isinstance(value, NoticeTerm | WindDownTerm) else value
+
+
+def _its(cells: list[str]) -> str:
+    return listed([f"its {_CELLS[cell]}" for cell in cells])
+
+
+def _paths(trigger: BoundTrigger, cells: list[str]) -> tuple[str, ...]:
+    return tuple(f"{trigger.path}.{cell.rstrip('_')}" for cell in cells)
