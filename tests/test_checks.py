@@ -23,7 +23,7 @@ EMPTY = {"id": "empty", "draft_date": "2026-02-02", "sides": {"a": {"short": "Ha
 SIGNED = {"status": "execution", "counsel": "Ann Lee, 30 January 2026"}
 PILOT = {
     "success.agreed": "absent", "term.initial": "90 days", "term.lock_in": "absent", "brand.announce": "never",
-    "success.gates.g1.due": "2026-05-01",
+    "success.gates.g1.due": "2026-05-01", "exit.triggers.t2": "absent",
     **{f"success.kpis.k{n}.due": "2026-05-01" for n in (1, 2, 3)},
 }  # fmt: skip
 
@@ -167,22 +167,25 @@ def test_gate_looks_at_a_draft_as_at_execution() -> None:
     assert any(reason.startswith("D-C07: ") and "cap floor" in reason for reason in found)
 
 
+NO_CONSEQUENCE = {"success.ladder": [], "exit.triggers.t6.tests": ["k1", "k2"]}
+
+
 def accepted(check: str, because: str) -> list[dict[str, str]]:
     return [{"check": check, "by": "Ann Lee", "on": "2026-01-30", "because": because}]
 
 
 def test_gate_lets_an_accepted_error_pass() -> None:
-    assert reasons({"success.kpis.k1.unit": "absent", "accepted": accepted("D-K03", "the unit is in the metric")}) == []
+    assert reasons({**NO_CONSEQUENCE, "accepted": accepted("D-K03", "enablement is only watched")}) == []
 
 
 def test_gate_wants_a_reason_for_an_acceptance() -> None:
-    found = reasons({"success.kpis.k1.unit": "absent", "accepted": accepted("D-K03", "tbd")})
+    found = reasons({**NO_CONSEQUENCE, "accepted": accepted("D-K03", "tbd")})
     assert found == ["D-K03 is accepted without a name or a reason: both are needed."]
 
 
 def test_nobody_can_accept_a_block() -> None:
     found = reasons({"success.agreed.b": "absent", "accepted": accepted("D-K09", "we trust each other")})
-    assert [reason[:5] for reason in found] == ["D-K09"]
+    assert any(reason.startswith("D-K09: ") for reason in found)
 
 
 def test_nobody_can_accept_an_empty_schedule() -> None:
@@ -201,7 +204,7 @@ def test_pilot_may_be_signed_before_success_is_agreed() -> None:
         {"term.initial": "until_ended"},
         {"term.renewal.mode": "auto", "term.renewal.length": "90 days"},
         {"exclusivity.holder": "a"},
-        {"fees": [{"id": "f1", "kind": "convenience_price", "base": "GBP 10,000", "due_within": "30 days"}], "exit.triggers.t2.fee": "f1"},
+        {"fees": [{"id": "f1", "kind": "convenience_price", "base": "GBP 10,000", "due_within": "30 days"}], "exit.triggers.t9.fee": "f1"},
         {"brand.announce": "when_agreed"},
         {"success.gates.g1.due": "absent"},
     ],

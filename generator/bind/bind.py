@@ -64,7 +64,8 @@ def _unknown(deal: Deal, library: Library) -> Iterator[Fault]:
     for n, trigger in enumerate(deal.exit.triggers):
         at: list[int | str] = ["exit", "triggers", n]
         if kind_id(trigger) not in kinds:
-            yield _fault(deal, [*at, "kind"], f"no kind of exit “{trigger.kind}”{nearest(trigger.kind, [*kinds, 'custom'])}; `pactwright library list` shows them")
+            near = nearest(trigger.kind, [*kinds, "custom"])
+            yield _fault(deal, [*at, "kind"], f"no kind of exit “{trigger.kind}”{near}; `pactwright library list` shows them")
         if trigger.kind == "custom" and trigger.event is None:
             yield _fault(deal, at, "a custom exit needs its event: “event”: words that finish “if …”")
         for k, step in enumerate(trigger.steps or []):
@@ -74,7 +75,8 @@ def _unknown(deal: Deal, library: Library) -> Iterator[Fault]:
             if id not in kpis_gates:
                 yield _fault(deal, [*at, "tests", k], f"no KPI or gate “{id}”{_there(id, kpis_gates)}")
         if isinstance(trigger.fee, str) and trigger.fee not in ("none", "damages_only", "as_agreed", *fees):
-            yield _fault(deal, [*at, "fee"], f"no fee “{trigger.fee}”; write none, damages_only, as_agreed or the id of a fee{_there(trigger.fee, fees)}")
+            there = _there(trigger.fee, fees)
+            yield _fault(deal, [*at, "fee"], f"no fee “{trigger.fee}”; write none, damages_only, as_agreed or the id of a fee{there}")
         clause = library.clauses.get(kind_id(trigger))
         if clause:
             yield from _wrong_params(deal, clause, trigger.params or {}, [*at, "params"])

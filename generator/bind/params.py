@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.library.front import Param
-from generator.values import Date, Duration, Money, Open, Percent, clean_text, is_open, nearest, parse_period, wrong
+from generator.values import Date, Money, Open, Percent, clean_text, is_open, nearest, parse_period, wrong
 
 
 def _yes_no(raw: object) -> bool:

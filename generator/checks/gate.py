@@ -20,6 +20,7 @@ from generator.values import AfterStart, Date, Duration, Open
 # Checks that must have nothing to say at execution, whatever counsel accepts; a warning of theirs does not count.
 _MUST_HOLD = ("D-C07", "D-C12", "D-G01", "D-K01", "D-K09", "D-L01", "D-N01", "D-X03")
 _SIGN_OFF = "D-K09"
+_BLANKS = "D-C07"
 _PILOT_DAYS = 90
 
 
@@ -29,17 +30,24 @@ def gate(view: View, findings: list[Finding]) -> list[str]:
     `findings` are those of all checks on this view. The levels are taken as at execution, whatever the deal's status says.
     """
     pilot = is_pilot(view)
-    blocks = [finding for finding in findings if finding.level == "block" and not (pilot and finding.id == _SIGN_OFF)]
-    errors = [finding for finding in findings if finding.level == "error" and not finding.accepted]
+    counted = [finding for finding in findings if not (pilot and _is_sign_off(finding))]
+    blocks = [finding for finding in counted if finding.level == "block"]
+    errors = [finding for finding in counted if finding.level == "error" and not finding.accepted]
     reasons = [f"{finding.id}: {finding.message}" for finding in blocks]
     reasons += [f"{finding.id}, not accepted: {finding.message}" for finding in errors]
     told = {(finding.id, finding.message) for finding in (*blocks, *errors)}
     signing = replace(view, bound=replace(view.bound, deal=view.deal.model_copy(update={"status": "execution"})))
     for id in _MUST_HOLD:
         for finding in checks()[id].check(signing):
-            if finding.level != "warn" and (id, finding.message) not in told and not (pilot and id == _SIGN_OFF):
+            if finding.level != "warn" and (id, finding.message) not in told and not (pilot and _is_sign_off(finding)):
                 reasons.append(f"{id}: {finding.message}")
     return [*reasons, *_approvals(view.deal, findings)]
+
+
+def _is_sign_off(finding: Finding) -> bool:
+    """Whether a finding is about the sign-off of the success criteria alone: that it is missing, or its blanks in a paper."""
+    blanks = finding.id == _BLANKS and bool(finding.paths) and all(path.startswith("success.agreed") for path in finding.paths)
+    return finding.id == _SIGN_OFF or blanks
 
 
 def is_pilot(view: View) -> bool:

@@ -14,7 +14,7 @@ Passes:
     exit.triggers.t6.tests: [k1]
 Passes:
     exit.triggers.t6: absent
-    success.gates.g1.criteria: [{id: c1, test: GBP 500,000 of joint pipeline, kpi: k1}]
+    success.gates.g1.criteria: [{id: c1, test: 40% of the pipeline is reached, kpi: k1}]
 """
 
 from __future__ import annotations

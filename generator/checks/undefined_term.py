@@ -1,9 +1,9 @@
 """A capitalised term is used and nothing in the paper says what it means.
 
-Looks at library texts and at counsel's own words in exits and parameters, where two or more capitalised words after “a”, “the”,
-“any” and the like read like a defined term. Passed over: terms of the library, every name the deal gives elsewhere (parties,
-people, products, KPIs), and names of laws, courts, authorities and companies. Terms of a term sheet are not looked at: it
-says that the agreement will define them.
+Looks at library texts and at counsel's own words in exits, special terms and parameters, where two or more capitalised words
+after “a”, “the”, “any” and the like read like a defined term. Passed over: terms of the library, every name the deal gives
+elsewhere (parties, people, products, KPIs), and names of laws, courts, authorities and companies. Terms of a term sheet are
+not looked at: it says that the agreement will define them.
 
 Fails:
     exit.triggers.t9.event: Mosaic loses its status as a Preferred Platform Partner
@@ -63,4 +63,6 @@ def check(view: View) -> Iterator[Finding]:
 
 def _is_own(path: str) -> bool:
     """Whether counsel's own words for a text stand there, and not a name or a value."""
-    return (path.startswith("exit.triggers.") and not path.endswith(".title")) or (path.startswith("clauses.") and ".params." in path)
+    if path.startswith("clauses."):
+        return ".params." in path
+    return path.startswith(("exit.triggers.", "special.")) and not path.endswith(".title")

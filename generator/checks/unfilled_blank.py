@@ -53,9 +53,12 @@ def check(view: View) -> Iterator[Finding]:
     for kind, drafted in view.papers.items():
         blanks = {inline.path: inline.label for inlines in _runs(drafted) for inline in inlines if isinstance(inline, Blank)}
         printed |= set(blanks)
+        # A computed value is blank because of one the deal states; it is no second thing to settle.
+        blanks = {path: label for path, label in blanks.items() if not path.startswith("computed.")} or blanks
         if blanks:
+            labels = listed(list(dict.fromkeys(blanks.values())))
             yield Finding(
-                ID, level, f"The {drafted.document.title} has {counted(len(blanks), 'blank')}: {listed(list(blanks.values()))}.",
+                ID, level, f"The {drafted.document.title} has {counted(len(blanks), 'blank')}: {labels}.",
                 "Fill them in, or take out the terms that need them.", tuple(blanks), kind,
             )  # fmt: skip
     unseen = [path for path in open_values(view.deal) if not any(path.startswith(one) or one.startswith(path) for one in printed)]

@@ -1,8 +1,9 @@
 """A party is missing, is only a brand, or is mixed up with another.
 
 A contract binds the entity whose registered name it gives. Looks for a side without an entity, an entity with neither legal
-form nor registered number (a brand cannot sign), the same entity or short name on both sides, and a signature for somebody who
-is not a member. Two entities of one name are told apart by their registered numbers or countries. Addresses for notices are D-N01.
+form nor registered number (a brand cannot sign), and for the same entity or registered number on both sides. Two entities of
+one name are told apart by their registered numbers or countries. Short names and signatories are checked when the deal is
+read; addresses for notices are D-N01.
 
 Fails:
     sides.b.members: []
@@ -17,12 +18,6 @@ Fails:
     sides.b.members.m1.country: England and Wales
     sides.b.members.m1.registered_no: "09876543"
     says: '“Harbor Analytics Ltd” and “Mosaic Cloud Inc” have the same registered number, 09876543; one of the two is wrong.'
-Fails:
-    sides.b.short: HARBOR
-    says: 'Both sides are called “HARBOR” in the papers, so nobody could tell who owes what.'
-Fails:
-    sides.a.signing.signatories: [{id: s1, name: Amara Okafor, member: m2}]
-    says: 'Amara Okafor signs for “m2”, but Harbor has no member of that id.'
 
 Passes:
     sides.a.members.m1.registered_no: "09876543"
@@ -52,11 +47,6 @@ def check(view: View) -> Iterator[Finding]:
     sides = view.deal.sides
     for name, side in (("a", sides.a), ("b", sides.b)):
         yield from _side(f"sides.{name}", side)
-    if sides.a.short.casefold() == sides.b.short.casefold():
-        yield Finding(
-            ID, LEVEL, f"Both sides are called “{sides.b.short}” in the papers, so nobody could tell who owes what.",
-            "Give each side a short name of its own.", ("sides.a.short", "sides.b.short"),
-        )  # fmt: skip
     for one, other in product(sides.a.members, sides.b.members):
         yield from _pair(one, other)
 
@@ -81,14 +71,6 @@ def _side(path: str, side: Side) -> Iterator[Finding]:
                     f"“{member.legal_name}” has neither a legal form nor a registered number; if it is a brand, nobody is bound.",
                     "Look the entity up in the company register; write “individual” as the form of a person.", (where,),
                 )  # fmt: skip
-    known = {member.id for member in (*side.members, *side.guarantors)}
-    for signatory in side.signing.signatories:
-        if signatory.member is not None and signatory.member not in known:
-            who = signatory.name if isinstance(signatory.name, str) else f"A signatory ({signatory.id})"
-            yield Finding(
-                ID, LEVEL, f"{who} signs for “{signatory.member}”, but {side.short} has no member of that id.",
-                "Name a member or a guarantor of that side.", (f"{path}.signing.signatories.{signatory.id}.member",),
-            )  # fmt: skip
 
 
 def _pair(one: Member, other: Member) -> Iterator[Finding]:

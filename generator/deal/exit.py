@@ -77,7 +77,9 @@ class WindDown(Part):
     plan_within: OrOpen[Duration] | None = Field(None, description="Tailored plan after notice; else the default plan applies.")
     leads: TextBySide = Field(TextBySide(), description="Role that leads the wind-down on each side.")
     groups: ListOf[CustomerGroup] = []
-    support_cap: OrOpen[Period] | None = Field(None, description="Support of a customer ends with its contract, at the latest this long after the end.")
+    support_cap: OrOpen[Period] | None = Field(
+        None, description="Support of a customer ends with its contract, at the latest this long after the end."
+    )
     renewals: Literal["none", "existing_only", "allowed"] = "existing_only"
     charges: Literal["as_before", "cost_plus", "free"] = "as_before"
     pipeline: Pipeline = Pipeline()

@@ -63,5 +63,6 @@ def _set(here: Any, steps: list[str], value: Any, path: str) -> None:
 
 _LISTS = {
     "members", "guarantors", "signatories", "deliverables", "investments", "kpis", "gates", "criteria", "ladder", "background",
-    "allocation", "register", "triggers", "steps", "classes", "parts", "groups", "fees", "escalation", "linked", "special", "conditions", "accepted",
+    "allocation", "register", "triggers", "steps", "classes", "parts", "groups", "fees", "escalation", "linked",
+    "special", "conditions", "accepted",
 }  # fmt: skip

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json.decoder
 import re
-from json.decoder import scanstring
+from collections.abc import Callable
+from typing import Final
+
+# The scanner of the standard library; the type stubs do not list it.
+scanstring: Final[Callable[[str, int], tuple[str, int]]] = vars(json.decoder)["scanstring"]
 
 _SPACE = re.compile(r"[ \t\r\n,:]*")
 _SCALAR = re.compile(r"[^\s,\]}]+")

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator.deal.deal import Deal, Origin
 from generator.deal.positions import line_of
-from generator.values import Open, WordValue, is_open, nearest, show_hidden, shown
+from generator.values import WordValue, is_open, nearest, show_hidden, shown
 
 LARGEST = 5_000_000
 DEEPEST = 30
@@ -172,7 +172,8 @@ def _clean(loc: tuple[int | str, ...], raw: Any, kind: str) -> list[int | str]:
 
 _PLAIN = {
     "dict_type": "is not an object; write { … }", "string_type": "is not text; write it in quotation marks",
-    "model_type": "is not an object; write { … } with the keys of this part", "bool_type": "is neither true nor false; write one of these, without quotation marks",
+    "model_type": "is not an object; write { … } with the keys of this part",
+    "bool_type": "is neither true nor false; write one of these, without quotation marks",
     "bool_parsing": "is neither true nor false; write one of these, without quotation marks",
     "int_type": "is not a whole number; write it in digits", "int_parsing": "is not a whole number; write it in digits",
     "int_from_float": "is not a whole number; write it in digits", "finite_number": "is not a whole number; write it in digits",
@@ -197,8 +198,9 @@ def _sentence(fault: Any, kind: str, steps: list[int | str]) -> str:
     if kind == "list_type":
         return f"{said} is not a list; write {shown([raw]) if isinstance(raw, str) else '[ … ]'}"
     if kind in ("greater_than_equal", "less_than_equal"):
-        low = kind == "greater_than_equal"
-        return f"{said} is too {'small' if low else 'large'}; write {'at least' if low else 'at most'} {fault['ctx']['ge' if low else 'le']}"
+        if kind == "greater_than_equal":
+            return f"{said} is too small; write at least {fault['ctx']['ge']}"
+        return f"{said} is too large; write at most {fault['ctx']['le']}"
     if kind in _PLAIN:
         return f"{said} {_PLAIN[kind]}"
     return f"{said}: {fault['msg'][0].lower()}{fault['msg'][1:]}"

@@ -22,7 +22,7 @@ class Effective(Part):
     date: OrOpen[Date] | None = None
     conditions: ListOf[Condition] = []
     long_stop: OrOpen[Date] | None = None
-    on_long_stop: Literal["lapses", "exit"] = Field("lapses", description="What missing the last day does: the agreement lapses, or only opens the exits meant for it.")
+    on_long_stop: Literal["lapses", "exit"] = Field("lapses", description="Missing the last day: the agreement lapses, or exits open.")
     long_stop_extended: OrOpen[Date] | None = Field(None, description="If only a regulator's waiting period is still running.")
 
     @model_validator(mode="before")

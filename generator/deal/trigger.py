@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from generator.deal.part import Item, ListOf, Part
 from generator.values import (
-    Compound, Date, Duration, Moment, Open, OrOpen, Period, Slug, Text, Words, is_open, nearest, parse_period, wrong,
+    Compound, Duration, Moment, Open, OrOpen, Slug, Text, Words, is_open, nearest, parse_period, wrong,
 )  # fmt: skip
 
 Class = Literal["no_fault", "fault", "external"]
@@ -24,7 +24,9 @@ Remedy = Literal["end", "suspend", "lose_exclusivity", "reduce", "step_in", "buy
 IpAfter = Literal["both", "innocent_only", "licensee_keeps", "challenger_loses", "as_lawful", "as_agreed"]
 ExclusivityEnds = Literal["term_end", "notice", "decision", "cure_end", "termination", "as_agreed"]
 Linked = Literal["nothing", "may_end", "ends", "must_follow"]
-UnitKind = Literal["product", "territory", "work_stream", "order", "site", "customer", "shares", "commitment", "new_business_only", "closing"]
+UnitKind = Literal[
+    "product", "territory", "work_stream", "order", "site", "customer", "shares", "commitment", "new_business_only", "closing",
+]  # fmt: skip
 
 
 class BySide(Part):
@@ -68,12 +70,17 @@ def _length_schema(*rules: str) -> dict[str, Any]:
 
 NoticeLength = Annotated[
     Duration | Compound | BySide | Open | Literal["none", "on_receipt", "as_agreed", "not_stated"],
-    Words("NoticeLength", _length("none", "on_receipt", "as_agreed", "not_stated", by_side=True), _length_schema("none", "on_receipt", "as_agreed", "not_stated")),
+    Words(
+        "NoticeLength", _length("none", "on_receipt", "as_agreed", "not_stated", by_side=True),
+        _length_schema("none", "on_receipt", "as_agreed", "not_stated"),
+    ),
 ]
 CureLength = Annotated[
     Duration | Compound | BySide | Open | Literal["none"], Words("CureLength", _length("none", by_side=True), _length_schema("none")),
 ]
-CureTime = Annotated[Duration | Compound | BySide | Open | Literal["none"], Words("CureTime", _length("none", by_side=True), _length_schema("none"))]
+CureTime = Annotated[
+    Duration | Compound | BySide | Open | Literal["none"], Words("CureTime", _length("none", by_side=True), _length_schema("none")),
+]
 WindDownLength = Annotated[
     Duration | Compound | Open | Literal["none", "life_of_contracts"],
     Words("WindDownLength", _length("none", "life_of_contracts"), _length_schema("none", "life_of_contracts")),

@@ -6,6 +6,7 @@ the deal, the bound triggers and the computed names.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,6 +18,7 @@ from generator.bind import Bound, BoundFee, BoundTrigger
 from generator.bind.params import Params
 from generator.deal.keys import arms
 from generator.deal.part import Item
+from generator.deal.trigger import BySide
 from generator.document.phrases import fee_phrase, trigger_phrase
 from generator.document.say import Style, main
 from generator.document.tree import Inlines
@@ -126,7 +128,8 @@ def _of_trigger(trigger: BoundTrigger, name: str, path: str, scope: Scope) -> Hi
 
 
 def _closed(model: type[BaseModel], attribute: str, value: Any) -> bool:
-    return isinstance(value, str) and value in _words(model, attribute)
+    words = value if isinstance(value, list) else [value]
+    return bool(words) and all(isinstance(word, str) and word in _words(model, attribute) for word in words)
 
 
 @cache
@@ -200,15 +203,11 @@ def _compare(node: Compare, scope: Scope) -> bool | None:
     left = _operand(node.left, scope)
     if node.op in ("in", "not in"):
         held = _members(node.right, scope)
-        if isinstance(left, Open) or any(isinstance(member, Open) for member in held):
-            return None
-        return any(_equal(left, member) for member in held) == (node.op == "in")
-    right = _operand(node.right, scope)
-    if isinstance(left, Open) or isinstance(right, Open):
-        return None
-    if node.op in ("==", "!="):
-        return _equal(left, right) == (node.op == "==")
-    return _ordered(left, right, node.op)
+        if not isinstance(left, Open) and any(_equal(left, member) for member in held):
+            return node.op == "in"
+        return None if isinstance(left, Open) or any(isinstance(member, Open) for member in held) else node.op != "in"
+    holds = _all(left, _operand(node.right, scope), "==" if node.op == "!=" else node.op)
+    return holds if node.op != "!=" or holds is None else not holds
 
 
 def _operand(expression: Expression, scope: Scope) -> Any:
@@ -223,6 +222,8 @@ def _members(expression: Expression, scope: Scope) -> list[Any]:
     if isinstance(expression, Listing):
         return [item.value for item in expression.items]
     value = scope.look_up(expression).value if isinstance(expression, Path) else None
+    if isinstance(value, Open):
+        return [value]
     return list(value) if isinstance(value, Iterable) and not isinstance(value, str | Open | BaseModel) else []
 
 
@@ -235,24 +236,26 @@ def _equal(left: Any, right: Any) -> bool:
     return bool(left == right) and isinstance(left, bool) == isinstance(right, bool)
 
 
-def _ordered(left: Any, right: Any, op: str) -> bool | None:
+def _all(left: Any, right: Any, op: str) -> bool | None:
+    """A comparison; of values that differ by side it must hold for both."""
+    pairs = [(getattr(left, side, left), getattr(right, side, right)) for side in ("a", "b")] if BySide in (type(left), type(right)) else [(left, right)]
+    results = [None if Open in (type(one), type(two)) else _equal(one, two) if op == "==" else _order(one, two, op) for one, two in pairs]
+    return False if False in results else None if None in results else True
+
+
+def _order(left: Any, right: Any, op: str) -> bool:
     """Order of two values; False where a value is missing or the two are of different kinds."""
-    sides = [getattr(left, side) for side in ("a", "b")] if type(left).__name__ == "BySide" else [left]
-    results = [_order(side, right, op) for side in sides]
-    return None if None in results else all(results)
-
-
-def _order(left: Any, right: Any, op: str) -> bool | None:
-    if isinstance(left, Open):
-        return None
-    sizes = _size(left, right), _size(right, left)
-    if None in sizes:
+    first, second = _size(left, right), _size(right, left)
+    if first is None or second is None or first[0] != second[0]:
         return False
-    first, second = sizes
-    return bool({"<": first < second, "<=": first <= second, ">": first > second, ">=": first >= second}[op])  # type: ignore[operator]
+    return bool(_ORDERS[op](first[1], second[1]))
 
 
-def _size(value: Any, other: Any) -> Any:
+_ORDERS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
+
+
+def _size(value: Any, other: Any) -> tuple[str, Any] | None:
+    """What is measured, and how much: only lengths compare with lengths, and sums of one currency with each other."""
     if isinstance(value, str) and isinstance(other, Duration | Compound | Money | Percent | Date):
         try:
             value = (Duration if isinstance(other, Compound) else type(other)).parse(value)
@@ -260,18 +263,18 @@ def _size(value: Any, other: Any) -> Any:
             return None
     match value:
         case Duration():
-            return value.about_days()
+            return "time", value.about_days()
         case Compound():
             fixed = [item.about_days() for item in value.fixed()]
-            return (max(fixed) if value.rule == "longer_of" else min(fixed)) if fixed else None
+            return ("time", max(fixed) if value.rule == "longer_of" else min(fixed)) if fixed else None
         case Money():
-            return value.amount if not isinstance(other, Money) or other.currency == value.currency else None
+            return value.currency, value.amount
         case Percent():
-            return value.number
+            return "percent", value.number
         case Date():
-            return value.day
+            return "date", value.day
         case bool() | str() | None:
             return None
         case int():
-            return value
+            return "number", value
     return None

@@ -219,8 +219,8 @@ def widths(header: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple
         words = [" ".join(plain(run) for run in row[n].paragraphs) for row in rows]
         longest_word = max(max((len(part) for part in cell.replace("-", " ").split()), default=3) for cell in (*words, head))
         least.append(longest_word + _PADDING)
-        lengths = [len(cell) for cell in words]
-        wish.append(max(0.5, 0.6 * sum(lengths) / len(lengths) + 1.2 * max(lengths) ** 0.5 - 0.5 * longest_word))
+        lengths = sorted(len(cell) for cell in words)
+        wish.append(max(0.5, 0.9 * lengths[len(lengths) // 2] + 0.7 * lengths[-1] ** 0.5 - 0.4 * longest_word))
     spare = max(0.0, _ACROSS[len(header) > 6] - sum(least))
     wanted = [room + spare * more / sum(wish) for room, more in zip(least, wish, strict=True)]
     shares = [int(100 * share / sum(wanted)) for share in wanted]

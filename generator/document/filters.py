@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from pydantic import BaseModel
 
@@ -70,11 +71,14 @@ def names(hit: Hit, scope: Scope) -> Inlines:
     found = []
     for element in elements(hit):
         fields = type(element.value).model_fields if isinstance(element.value, BaseModel) else {}
-        named = next((name for name in ("legal_name", "name", "what", "title") if name in fields), None)
+        named = next((name for name in _NAMED_BY if name in fields), None)
         value = getattr(element.value, named) if named else element.value
         path = f"{element.path}.{named}" if named else element.path
         found.append(say(value, path, named or element.field, element.closed, scope.bound.deal, scope.style))
     return join(found) if found else (blank(hit.path, hit.value),)
+
+
+_NAMED_BY = ("legal_name", "name", "what", "title", "asset_class", "group", "test", "step", "breach", "who")
 
 
 def refs(hit: Hit, scope: Scope) -> Inlines:
@@ -136,11 +140,12 @@ def plural(inlines: Inlines) -> Inlines:
     ['Parties', 'days', 'clauses', 'businesses', 'branches', '1 month']
     """
     words = plain(inlines)
-    if re.match(r"1\b", words):
+    if re.match(r"1\b", words) or not words:
         return inlines
-    if re.search(r"[^aeiou]y$", words):
-        return (Text(words[:-1] + "ies"),)
-    return (Text(words + ("es" if re.search(r"(s|x|ch|sh)$", words) else "s")),)
+    last = inlines[-1]
+    if re.search(r"[^aeiou]y$", words, re.IGNORECASE) and isinstance(last, Text | Value):
+        return (*inlines[:-1], replace(last, words=f"{last.words[:-1]}{'IES' if words.isupper() else 'ies'}"))
+    return (*inlines, Text("es" if re.search(r"(s|x|ch|sh)$", words, re.IGNORECASE) else "s"))
 
 
 def article(inlines: Inlines) -> Inlines:
@@ -164,7 +169,7 @@ def article_of(words: str) -> str:
         return "an" if first[0] in "AEFHILMNORSX" else "a"
     if re.match(r"(hour|honest|honou?r|heir)", first, re.I):
         return "an"
-    if re.match(r"(one|once|uni|use|usu|eu|ewe|ubiq)", first, re.I) and not re.match(r"(unin|unim|unid)", first, re.I):
+    if re.match(r"(one\b|once\b|uni|unan|use|usu|ute|uti|ubiq|ukr|uga|uru|eu|ewe)", first, re.I) and not re.match(r"(unin|unim|unid)", first, re.I):
         return "a"
     return "an" if first[:1].lower() in "aeiou" and first else "a"
 

@@ -9,10 +9,11 @@ from typing import Any
 from generator.document.tree import (
     Block, Clause, Definitions, Document, Inline, Inlines, Item, Items, Paragraph, Ref, RefPart, Table,
 )  # fmt: skip
+from generator.library import LibraryError, Problem
 
 
-class DanglingReference(Exception):
-    """A reference to something that is not in the paper."""
+class DanglingReference(LibraryError):
+    """A reference to something that is not in the paper: a fault of the library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ def link(document: Document) -> Document:
     def holders(items: Any) -> Any:
         return tuple(replace(holder, clauses=tuple(_clause(clause, places, word) for clause in holder.clauses)) for holder in items)
 
-    return replace(document, sections=holders(document.sections), schedules=holders(document.schedules))
+    opening = Clause("the opening", "", document.opening)
+    paragraphs = tuple(block for block in _clause(opening, places, word).blocks if isinstance(block, Paragraph))
+    return replace(document, opening=paragraphs, sections=holders(document.sections), schedules=holders(document.schedules))
 
 
 def _places(document: Document) -> dict[str, _Place]:
@@ -74,7 +77,7 @@ def _linked(ref: Ref, clause: Clause, places: dict[str, _Place], word: str) -> I
     found: list[_Place] = []
     for target in ref.target.split(" "):
         if target not in places:
-            raise DanglingReference(f"{clause.id} refers to {target}, which is not in this paper ({clause.source.file})")
+            raise DanglingReference([Problem(clause.source.file, 1, 0, f"{clause.id} refers to {target}, which is not in this paper")])
         if places[target] not in found:
             found.append(places[target])
     if found[0].kind == "schedule":

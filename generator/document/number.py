@@ -32,11 +32,11 @@ def number_sections(sections: Sequence[Section], headings: bool) -> tuple[Sectio
 def number_schedules(schedules: Sequence[Schedule]) -> tuple[Schedule, ...]:
     """Schedules A, B …; paragraphs restart at 1 in each."""
     numbered: list[Schedule] = []
-    for letter, schedule in zip(string.ascii_uppercase, schedules, strict=False):
+    for n, schedule in enumerate(schedules, 1):
         count = _Count()
         alone = len(schedule.clauses) == 1
         clauses = tuple(_schedule_clause(clause, count, alone) for clause in schedule.clauses)
-        numbered.append(replace(schedule, letter=letter, anchor=f"schedule.{schedule.id}", clauses=clauses))
+        numbered.append(replace(schedule, letter=letters(n).upper(), anchor=f"schedule.{schedule.id}", clauses=clauses))
     return tuple(numbered)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.bind import Bound
 from generator.deal.parties import Member, Side, Signatory
+from generator.document.filters import article_of
 from generator.document.say import Style, blank, join, say
 from generator.document.tree import Defined, Inline, Inlines, Paragraph, SignatureBlock, SignatureLine, Signatures, Text, Value
 from generator.document.words import mark_terms
@@ -37,7 +38,7 @@ def _member(member: Member, path: str, bound: Bound, style: Style) -> Inlines:
     words: list[Inline] = [*_said(member.legal_name, f"{path}.legal_name", bound, style)]
     person = member.form == "individual"
     if member.form is not None and not person:
-        article = "an" if isinstance(member.form, str) and member.form[0].lower() in "aeiou" else "a"
+        article = article_of(member.form) if isinstance(member.form, str) else "a"
         words += [Text(f", {article} "), *_said(member.form, f"{path}.form", bound, style)]
     if member.country is not None:
         joint = " of " if person else " organised under the law of " if member.registered_no is None else " registered in "

@@ -10,7 +10,7 @@ from generator.deal.positions import line_of
 from generator.document.evaluate import Scope, truth
 from generator.document.say import Style
 from generator.document.tree import Reason
-from generator.library import Clause, Paper, TextPart
+from generator.library import Clause, LibraryError, Paper, TextPart
 from generator.library.expression import Expression, paths_of
 
 
@@ -73,10 +73,12 @@ def candidates(bound: Bound, paper: Paper) -> list[Clause]:
 
 def _wanted(bound: Bound, clause: Clause, scope: Scope) -> tuple[bool, str]:
     choice = bound.deal.clauses.get(clause.id)
+    ids = [trigger.id for trigger in bound.triggers if trigger.clause.id == clause.id]
     if choice and choice.leave_out:
+        if ids:
+            raise DealError([_at(bound, clause.id, "leave_out", f"{clause.id} cannot be left out: exits {', '.join(ids)} are of this kind; remove them instead")])
         return False, f"the deal leaves it out: {choice.leave_out}"
     if clause.is_trigger:
-        ids = [trigger.id for trigger in bound.triggers if trigger.clause.id == clause.id]
         return (True, f"exits {', '.join(ids)} are of this kind") if ids else (False, "no exit of this kind in the deal")
     if choice and choice.include:
         return True, "the deal asks for it"
@@ -91,6 +93,7 @@ def _wanted(bound: Bound, clause: Clause, scope: Scope) -> tuple[bool, str]:
 
 def _choose(bound: Bound, clause: Clause, paper: Paper, scope: Scope, why: str) -> Chosen:
     choice = bound.deal.clauses.get(clause.id)
+    scope = Scope(bound, scope.style, params=bound.params[clause.id])
     protects = choice.protects if choice else None
     if paper.front.body == "term_sheet":
         return Chosen(clause, "term sheet", clause.term_sheet, protects, why)
@@ -126,6 +129,8 @@ def _pull_in(bound: Bound, paper: Paper, scope: Scope, found: dict[str, Chosen],
             raise DealError([_at(bound, need, "leave_out", f"{need} cannot be left out: {id} refers to it; leave out {id} too, or keep both")])
         if clause.is_trigger or not clause.texts:
             raise DealError([_at(bound, id, "", f"{id} needs {need}: add an exit of that kind, or leave out {id}")])
+        if clause.front.section not in {section for part in paper.front.sections for section in part.takes}:
+            raise LibraryError([paper.source.problem(f"{id} needs {need}, but no section of this paper takes “{clause.front.section}”")])
         why = f"{id} needs it"
         found[need] = _choose(bound, clause, paper, scope, why)
         reasons[need] = Reason(need, True, why)

@@ -6,8 +6,9 @@ import re
 
 from generator.document.evaluate import Scope
 from generator.document.filters import show
+from generator.document.say import say_duration
 from generator.document.select import Selection
-from generator.document.tree import Inlines, Item, Ref, Text, Value
+from generator.document.tree import Inlines, Item, Ref, Text
 from generator.document.words import mark_terms
 from generator.library.expression import Path
 from generator.library.front import Survival
@@ -39,6 +40,6 @@ def _period(survives: Survival, scope: Scope) -> Inlines:
     if re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", length):
         return (Text("for "), *show(scope.look_up(Path(tuple(length.split(".")))), scope), Text(f" from {start}"))
     try:
-        return (Text("for "), Value("", Duration.parse(length).words()), Text(f" from {start}"))
+        return (Text(f"for {say_duration(Duration.parse(length))} from {start}"),)
     except ValueError:
         return (Text(f"{length.rstrip('.')}"),) if length.startswith(("until", "for", "as long")) else (Text(f"from {start}: {length}"),)

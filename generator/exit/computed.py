@@ -49,7 +49,10 @@ def _period_end(bound: Bound, length: object, name: str) -> Date | Open | str | 
     assert isinstance(length, Duration)
     if start is None:
         return f"the day before the date {length} after the Effective Date"
-    return Date(last_day(start.day, length))
+    try:
+        return Date(last_day(start.day, length))
+    except (ValueError, OverflowError):  # past the last year of the calendar
+        return f"the day before the date {length} after the Effective Date"
 
 
 def term_end(bound: Bound) -> Date | Open | str | None:

@@ -19,7 +19,7 @@ from generator.library.clause import (
     Clause, Definition, LawPack, Paper, Passage, Step, read_clause, read_definition, read_law_pack, read_paper, read_passage, read_step,
 )  # fmt: skip
 from generator.library.problem import LibraryError, Problem
-from generator.library.source import read_yaml, split
+from generator.library.source import FrontMatterFault, read_yaml, split
 from generator.values import nearest
 
 
@@ -153,7 +153,15 @@ def _spelling(shelves: list[_Shelf], reading: _Reading) -> dict[str, dict[str, s
             if entry.name.endswith(".yaml"):
                 text = entry.read_text(encoding="utf-8")
                 reading.digest.update(text.encode())
-                found.setdefault(entry.name.removesuffix(".yaml"), {}).update(read_yaml(text)[0])
+                try:
+                    pairs = read_yaml(text)[0]
+                except FrontMatterFault as fault:
+                    reading.problems.append(Problem(f"words/{entry.name}", fault.line, fault.column, fault.message))
+                    continue
+                if not isinstance(pairs, dict) or not all(isinstance(word, str) for word in pairs.values()):
+                    reading.problems.append(Problem(f"words/{entry.name}", 1, 0, "write one pair of words a line: `organisation: organization`"))
+                    continue
+                found.setdefault(entry.name.removesuffix(".yaml"), {}).update(pairs)
     return found
 
 

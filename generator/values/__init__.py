@@ -11,6 +11,6 @@ from generator.values.text import Slug, Text, clean_text, nearest, show_hidden
 from generator.values.word_value import Words, WordValue, shown, wrong
 
 __all__ = [
-    "AfterStart", "COMPOUND_SCHEMA", "Compound", "Currency", "Date", "Duration", "Moment", "Money", "Open", "OrOpen", "Percent", "Period", "Place", "Slug",
-    "Text", "WordValue", "Words", "clean_text", "is_open", "nearest", "parse_moment", "parse_period", "show_hidden", "shown", "wrong",
+    "AfterStart", "COMPOUND_SCHEMA", "Compound", "Currency", "Date", "Duration", "Moment", "Money", "Open", "OrOpen", "Percent", "Period",
+    "Place", "Slug", "Text", "WordValue", "Words", "clean_text", "is_open", "nearest", "parse_moment", "parse_period", "show_hidden", "shown", "wrong",
 ]  # fmt: skip
