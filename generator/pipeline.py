@@ -54,12 +54,13 @@ def draft(deal: Deal, library: Library, kinds: Sequence[str] = (), execution: bo
 
 
 def write(papers: Sequence[Paper], formats: Sequence[str], folder: Path) -> list[Path]:
-    """Write papers into a folder, each file whole or not at all; returns the paths."""
+    """Write papers into a folder, each file whole or not at all; returns the paths. Raises UnknownFormat before any is written."""
+    writers = {format: writer(format) for format in formats}
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for paper in papers:
-        for format in formats:
+        for format, written_by in writers.items():
             path = folder / paper.file_name(format)
-            save(path, writer(format).write(paper.document))
+            save(path, written_by.write(paper.document))
             written.append(path)
     return written

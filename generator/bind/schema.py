@@ -8,7 +8,7 @@ from generator.deal import Deal
 from generator.library import Library
 from generator.values import COMPOUND_SCHEMA, Open
 
-_TYPES = {
+_TYPES: dict[str, dict[str, Any]] = {
     "percent": {"$ref": "#/$defs/Percent"}, "money": {"$ref": "#/$defs/Money"}, "duration": {"$ref": "#/$defs/Duration"}, "date": {"$ref": "#/$defs/Date"},
     "yes/no": {"type": "boolean"}, "number": {"type": "integer"}, "side": {"enum": ["a", "b"]}, "text": {"type": "string"},
 }  # fmt: skip
@@ -47,7 +47,7 @@ def _param(declared: str) -> dict[str, Any]:
         return {"type": "array", "items": _param(declared.removeprefix("list of "))}
     if declared.startswith("choice("):
         return {"enum": [word.strip() for word in declared[7:-1].split(",")]}
-    return dict(_TYPES.get(declared, {}))
+    return _TYPES.get(declared, {})
 
 
 def _use_definitions(node: Any, named: dict[str, Any]) -> Any:

@@ -14,6 +14,7 @@ from generator.deal.patch import patched
 from generator.document.draft import draft_document
 from generator.document.link import DanglingReference
 from generator.document.lines import clause_lines
+from generator.document.tree import Document, Schedule, Section
 from generator.library import Clause, Library, LibraryError, Problem
 from generator.library.clause import Example
 from generator.library.source import read_value
@@ -79,11 +80,15 @@ def example_words(clause: Clause, example: Example, library: Library) -> str:
         if clause.front.section not in taken or not (clause.texts if paper.front.body == "text" else clause.term_sheet):
             continue
         document = draft_document(bound, kind).document
-        for holder in (*document.sections, *document.schedules):
-            for one in holder.clauses:
-                if one.id == clause.id:
-                    words += [f"{line.number} {line.words}".strip() for line in clause_lines(one)]
+        words += words_of(document, clause.id)
     return _plain("\n".join(words))
+
+
+def words_of(document: Document, id: str) -> list[str]:
+    """The lines of one clause wherever it stands in a paper."""
+    holders: list[Section | Schedule] = [*document.sections, *document.schedules]
+    clauses = [one for holder in holders for one in holder.clauses if one.id == id]
+    return [f"{line.number} {line.words}".strip() for one in clauses for line in clause_lines(one)]
 
 
 def _plain(words: str) -> str:

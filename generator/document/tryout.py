@@ -8,8 +8,7 @@ from pathlib import Path
 from generator.bind import bind
 from generator.deal import DealError, Fault, read_deal
 from generator.document.draft import draft_document
-from generator.document.examples import example_words, run_examples
-from generator.document.lines import clause_lines
+from generator.document.examples import example_words, run_examples, words_of
 from generator.library import Clause, Library, Problem, load_library
 from generator.library.check import check_library
 from generator.library.clause import read_clause
@@ -48,8 +47,5 @@ def _in_deal(clause: Clause, library: Library, deal_path: Path) -> str:
     bound = bind(deal, library)
     words: list[str] = []
     for kind in deal.documents:
-        for holder in (*(document := draft_document(bound, kind).document).sections, *document.schedules):
-            for one in holder.clauses:
-                if one.id == clause.id:
-                    words += [f"{line.number} {line.words}".strip() for line in clause_lines(one)]
+        words += words_of(draft_document(bound, kind).document, clause.id)
     return "\n".join(words) or "(this deal does not take the clause)"

@@ -37,8 +37,8 @@ def check_library(library: Library) -> list[Problem]:
             problems.append(clause.source.problem("a clause has `# Guidance` and at least two `# Examples`"))
     for step in library.steps.values():
         reader = _TextCheck(library, frozenset(step.front.uses), frozenset())
-        for part in (step.text, step.term_sheet):
-            problems += reader.part(part, roots(trigger=True, step=True)) if part else []
+        for said in (step.text, step.term_sheet):
+            problems += reader.part(said, roots(trigger=True, step=True)) if said else []
     for passage in library.passages.values():
         problems += _TextCheck(library, frozenset(passage.front.uses), frozenset()).part(passage.text, roots(trigger=True))
     for definition in library.definitions.values():

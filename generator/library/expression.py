@@ -76,6 +76,12 @@ class BadExpression(Exception):
 _SIMPLE = re.compile(r"\s*([a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*)\s*(?:\|\s*([a-z]+)\s*)?")
 LONGEST = 600
 _ON_WORDS = ("cap", "possessive", "plural", "a", "verb")
+# What people know the refused nodes of Jinja2's tree by.
+_CALLED = {
+    "call": "a call", "getitem": "`[…]` after a name", "test": "`is`", "condexpr": "`… if … else …`", "concat": "`~`", "add": "`+`", "sub": "`-`",
+    "mul": "`*`", "div": "`/`", "floordiv": "`//`", "mod": "`%`", "pow": "`**`", "neg": "`-`", "pos": "`+`", "dict": "`{…}`",
+    "const": "a number with a point, or none,", "filter": "a filter with such an argument",
+}  # fmt: skip
 _ALLOWED = "allowed are paths, one comparison, and, or, not, `in` and filters"
 
 
@@ -145,7 +151,8 @@ def _convert(node: object) -> Expression:
         case nodes.Filter():
             if node.node is not None and not node.kwargs and node.dyn_args is None and node.dyn_kwargs is None:
                 return _filter(node.name, _convert(node.node), tuple(_text(argument) for argument in node.args))
-    raise BadExpression(f"{type(node).__name__.lower()} is not allowed here; {_ALLOWED}")
+    kind = type(node).__name__.lower()
+    raise BadExpression(f"{_CALLED.get(kind, 'this')} is not allowed here; {_ALLOWED}")
 
 
 def _comparison(node: object) -> Compare:

@@ -99,7 +99,6 @@ def _step(shape: Shape, name: str, so_far: str) -> Shape:
     return _shape(shape.model.model_fields[attribute].annotation)
 
 
-@cache
 def _shape(annotation: Any) -> Shape:
     for arm in arms(annotation):
         if get_origin(arm) is list:
