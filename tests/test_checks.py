@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -16,6 +17,7 @@ from generator.deal.patch import patched
 from generator.document import draft_document
 from generator.document.draft import governing_pack
 from generator.document.examples import sample_deal
+from generator.document.tree import Clause
 from generator.library import Library, load_library
 
 PAPERS = ("alliance_agreement", "term_sheet")
@@ -116,6 +118,39 @@ def test_untouched_sample_is_sound() -> None:
     assert [finding for finding in run_checks(view_of(sample_deal())) if finding.level in ("block", "error")] == []
 
 
+def test_row_of_a_house_library_with_a_hole() -> None:
+    view = view_of(sample_deal())
+    hole = {"wind_down": None, "ip_after": None}
+    triggers = tuple(replace(one, row=one.row.model_copy(update=hole)) if one.id == "t2" else one for one in view.bound.triggers)
+    found = list(checks()["D-X03"].check(replace(view, bound=replace(view.bound, triggers=triggers))))
+    said = "The exit “Leaving without a reason” (t2) does not say its licences after the end and its wind-down, so its end would be"
+    assert [(finding.level, finding.message) for finding in found] == [("block", f"{said} argued about.")]
+    assert found[0].paths == ("exit.triggers.t2.ip_after", "exit.triggers.t2.wind_down")
+
+
+def test_schedule_of_a_house_library_without_content() -> None:
+    view = view_of(sample_deal())
+    drafted = view.papers["alliance_agreement"]
+    first, *rest = drafted.document.schedules
+    hollow = replace(first, clauses=tuple(replace(clause, blocks=clause.blocks[:0]) for clause in first.clauses))
+    papers = {"alliance_agreement": replace(drafted, document=replace(drafted.document, schedules=(hollow, *rest)))}
+    found = [finding.message for finding in checks()["D-C12"].check(replace(view, papers=papers))]
+    assert found == ["Schedule A (Success Criteria) of the Strategic Alliance Agreement is empty."]
+
+
+def test_survival_list_of_a_house_library_that_forgets_one() -> None:
+    view = view_of(sample_deal())
+    drafted = view.papers["alliance_agreement"]
+
+    def cut(clause: Clause) -> Clause:
+        return replace(clause, blocks=clause.blocks[:1]) if clause.id == "effects.survival" else clause
+
+    shorter = tuple(replace(section, clauses=tuple(cut(one) for one in section.clauses)) for section in drafted.document.sections)
+    papers = {"alliance_agreement": replace(drafted, document=replace(drafted.document, sections=shorter))}
+    found = [finding.message for finding in checks()["D-C06"].check(replace(view, papers=papers))]
+    assert len(found) == 1 and found[0].startswith("The list of what outlives the Strategic Alliance Agreement does not name ")
+
+
 def test_as_of_counts_ages() -> None:
     view = view_of(sample_deal())
     later = View(view.bound, view.as_of.replace(year=2028), view.law_pack, view.papers)
@@ -142,8 +177,9 @@ def test_gate_opens() -> None:
         ({"counsel": "Ann Lee"}, "The approval by Ann Lee has no date: write name and date under “counsel”."),
         ({"exit.triggers": [{"id": "t1", "kind": "exit.expiry_renewal"}]},
          "D-X01: There is no way out before the natural end: no exit that one side, or an event, can bring about."),
-        ({"exit.triggers.t9.notice": "not_stated"},
-         "D-X03: The exit “Loss of data” (t9) does not say its notice, so its end would be argued about."),
+        ({"exit.triggers.t9.fee": "as_agreed"},
+         "D-X03, not accepted: The exit “Loss of data” (t9) leaves its fee to an agreement nobody may be willing to make then."),
+        ({"exit.triggers.t9.fee": {"open": "later"}}, "D-X03: Cannot check yet: the exit “Loss of data” (t9) still has its fee open."),
         ({"success.agreed.b": "absent"},
          "D-K09: Mosaic has not signed off the success criteria, so the sides may mean different things by success."),
         ({"people.a.sponsor": {"open": "later"}}, "D-G01: Cannot check yet: the executive sponsor of Harbor is open."),

@@ -10,10 +10,13 @@ LADDER = "success.recovery_plan"
 
 
 def exits_on(view: View, kpi: Kpi) -> list[str]:
-    """Ids of the exits that test a KPI: those that name it, and those on missed results that name nothing and so test all."""
+    """Ids of the exits a miss can open: those that name the KPI, those on missed results that name nothing and so test all, and
+    for a commitment, whose miss is a breach, the exits for fault.
+    """
     return [
         trigger.id for trigger in view.bound.triggers
         if kpi.id in (trigger.settled("tests") or []) or (trigger.clause.id == MISSED and not trigger.settled("tests"))
+        or (kpi.nature == "commitment" and trigger.settled("class_") == "fault")
     ]  # fmt: skip
 
 

@@ -11,14 +11,15 @@ from dataclasses import replace
 
 from generator.checks.finding import Finding
 from generator.checks.registry import checks
-from generator.checks.unfilled_blank import is_placeholder
+from generator.checks.unfilled_blank import blanks_left, is_placeholder
 from generator.checks.view import View
 from generator.deal import Deal
 from generator.exit import add
 from generator.values import AfterStart, Date, Duration, Open
 
-# Checks that must have nothing to say at execution, whatever counsel accepts; a warning of theirs does not count.
-_MUST_HOLD = ("D-C07", "D-C12", "D-G01", "D-K01", "D-K09", "D-L01", "D-N01", "D-X03")
+# At execution these checks may neither block nor say “Cannot check yet”; of the last two no error can be accepted either.
+_MUST_HOLD = ("D-K01", "D-K09", "D-L01", "D-N01", "D-X03", "D-C12", "D-G01")
+_NO_ACCEPTANCE = ("D-C12", "D-G01")
 _SIGN_OFF = "D-K09"
 _BLANKS = "D-C07"
 _PILOT_DAYS = 90
@@ -37,10 +38,13 @@ def gate(view: View, findings: list[Finding]) -> list[str]:
     reasons += [f"{finding.id}, not accepted: {finding.message}" for finding in errors]
     told = {(finding.id, finding.message) for finding in (*blocks, *errors)}
     signing = replace(view, bound=replace(view.bound, deal=view.deal.model_copy(update={"status": "execution"})))
-    for id in _MUST_HOLD:
-        for finding in checks()[id].check(signing):
-            if finding.level != "warn" and (id, finding.message) not in told and not (pilot and _is_sign_off(finding)):
-                reasons.append(f"{id}: {finding.message}")
+    must = [
+        finding for id in _MUST_HOLD for finding in checks()[id].check(signing)
+        if finding.level in ("block", "info") or (finding.level == "error" and id in _NO_ACCEPTANCE)
+    ]  # fmt: skip
+    for finding in (*must, *blanks_left(signing)):
+        if (finding.id, finding.message) not in told and not (pilot and _is_sign_off(finding)):
+            reasons.append(f"{finding.id}: {finding.message}")
     return [*reasons, *_approvals(view.deal, findings)]
 
 

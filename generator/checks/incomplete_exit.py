@@ -1,13 +1,13 @@
 """An exit leaves a cell of the exit matrix empty, so its end would be argued about.
 
 Each exit must say its class, who may use it, the notice, the fee, what becomes of licences, and the wind-down. What the deal
-leaves out comes from the library, so a gap is one of a house library, or a cell the deal leaves to later: “not stated”, or
-“as agreed” in an exit that one side uses alone, when the two may not be talking. An exit both make together may leave
-terms as agreed.
+leaves out comes from the library, so an empty cell (a block) is one of a house library. “As agreed” in an exit that one side
+uses alone is an error: the two may not be talking then. An exit both make together may leave terms as agreed, and so may a
+fee where a price of transfer is stated. A notice that is “not stated” is a warning: the agreement lets it take effect on receipt.
 
 Fails:
     exit.triggers.t9.notice: not_stated
-    says: 'The exit “Loss of data” (t9) does not say its notice, so its end would be argued about.'
+    says: 'The exit “Loss of data” (t9) does not state its notice; the agreement then lets it take effect on receipt.'
 Fails:
     exit.triggers.t4.fee: as_agreed
     exit.triggers.t4.ip_after: as_agreed
@@ -32,7 +32,7 @@ from generator.bind import BoundTrigger
 from generator.checks.finding import Finding, Level
 from generator.checks.view import View
 from generator.checks.words import called, listed
-from generator.deal.trigger import NoticeTerm, WindDownTerm
+from generator.deal.trigger import NoticeTerm, Transfer, WindDownTerm
 from generator.values import Open
 
 ID = "D-X03"
@@ -46,8 +46,10 @@ def check(view: View) -> Iterator[Finding]:
     for trigger in view.bound.triggers:
         cells = {cell: _value(trigger, cell) for cell in _CELLS}
         together = cells["who"] == "both"
-        missing = [cell for cell, value in cells.items() if value in (None, "not_stated")]
+        missing = [cell for cell, value in cells.items() if value is None]
         later = [cell for cell, value in cells.items() if value == "as_agreed" and not together]
+        if _priced(trigger) and "fee" in later:
+            later.remove("fee")
         unsettled = [cell for cell, value in cells.items() if isinstance(value, Open)]
         if missing:
             yield Finding(
@@ -56,8 +58,13 @@ def check(view: View) -> Iterator[Finding]:
             )  # fmt: skip
         if later:
             yield Finding(
-                ID, LEVEL, f"The exit {called(trigger)} leaves {_its(later)} to an agreement nobody may be willing to make then.",
+                ID, "error", f"The exit {called(trigger)} leaves {_its(later)} to an agreement nobody may be willing to make then.",
                 "Settle it now; “none” is an answer too.", _paths(trigger, later),
+            )  # fmt: skip
+        if cells["notice"] == "not_stated" and cells["who"] != "automatic":
+            yield Finding(
+                ID, "warn", f"The exit {called(trigger)} does not state its notice; the agreement then lets it take effect on receipt.",
+                "Write a length, or “on_receipt” if that is meant.", _paths(trigger, ["notice"]),
             )  # fmt: skip
         if unsettled:
             yield Finding(
@@ -69,6 +76,11 @@ def check(view: View) -> Iterator[Finding]:
 def _value(trigger: BoundTrigger, cell: str) -> Any:
     value = trigger.settled(cell)
     return value.length if isinstance(value, NoticeTerm | WindDownTerm) else value
+
+
+def _priced(trigger: BoundTrigger) -> bool:
+    transfer = trigger.settled("transfer")
+    return isinstance(transfer, Transfer) and transfer.price is not None
 
 
 def _its(cells: list[str]) -> str:

@@ -23,6 +23,10 @@ Fails:
 Passes:
     exit.triggers.t6.tests: [k1, k2]
 Passes:
+    exit.triggers.t6.tests: [k1, k2]
+    success.kpis.k3.nature: commitment
+    success.ladder: []
+Passes:
     exit.triggers.t6: absent
     success.ladder: []
     success.gates.g1.criteria: [{id: c1, test: pipeline, kpi: k1}, {id: c2, test: renewals, kpi: k2}, {id: c3, test: sellers, kpi: k3}]

@@ -49,16 +49,27 @@ def check(view: View) -> Iterator[Finding]:
                 where = ", ".join(sorted(place for place in drafted.terms.used[term] if place))
                 fix = "Keep the clause that defines it, or define it."
                 yield Finding(ID, LEVEL, f"“{term}” is used but never defined.", fix, place=f"{kind}: {where}")
-    terms = set(view.bound.library.terms)
+    terms = {*view.bound.library.terms, view.deal.sides.a.short, view.deal.sides.b.short}
     own = [(path, words) for path, words in texts(view.deal) if _is_own(path)]
     named = [words for path, words in texts(view.deal) if not _is_own(path)]
     for path, words in own:
         for match in _TERM.finditer(words):
-            if match[1] not in terms and not _NAMES.search(match[1]) and not any(match[1] in name for name in named):
+            if _rest(match[1], terms).count(" ") and not _NAMES.search(match[1]) and not any(match[1] in name for name in named):
                 yield Finding(
                     ID, LEVEL, f"“{match[1]}” is used like a defined term but never defined ({path}).",
                     "Define it in the same words, write it in lower case, or use a term of the agreement.", (path,),
                 )  # fmt: skip
+
+
+def _rest(words: str, terms: set[str]) -> str:
+    """What is left of capitalised words without the terms they begin or end with: “Term Harbor” is no term of its own."""
+    parts = words.split(" ")
+    for n in range(len(parts), 0, -1):
+        if " ".join(parts[:n]) in terms:
+            return " ".join(parts[n:])
+        if " ".join(parts[-n:]) in terms:
+            return " ".join(parts[:-n])
+    return words
 
 
 def _is_own(path: str) -> bool:

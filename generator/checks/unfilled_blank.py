@@ -29,6 +29,7 @@ Passes:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.checks.finding import Finding, Level
@@ -48,6 +49,17 @@ _TYPED = re.compile(
 
 
 def check(view: View) -> Iterator[Finding]:
+    yield from blanks_left(view)
+    for path, words in texts(view.deal):
+        for match in _TYPED.finditer(words):
+            yield Finding(
+                ID, LEVEL, f"“{match[0]}” is typed where a value should be ({path}); it would be printed as if it were agreed.",
+                'Write the value, or mark it as not settled: {"open": "why"}.', (path,),
+            )  # fmt: skip
+
+
+def blanks_left(view: View) -> Iterator[Finding]:
+    """The blanks of each paper, and the open values that no paper prints."""
     level: Level = LEVEL if view.deal.status == "execution" else "info"
     printed: set[str] = set()
     for kind, drafted in view.papers.items():
@@ -56,7 +68,8 @@ def check(view: View) -> Iterator[Finding]:
         # A computed value is blank because of one the deal states; it is no second thing to settle.
         blanks = {path: label for path, label in blanks.items() if not path.startswith("computed.")} or blanks
         if blanks:
-            labels = listed(list(dict.fromkeys(blanks.values())))
+            times = Counter(blanks.values())
+            labels = listed([label if n == 1 else f"{label} ({n})" for label, n in times.items()])
             yield Finding(
                 ID, level, f"The {drafted.document.title} has {counted(len(blanks), 'blank')}: {labels}.",
                 "Fill them in, or take out the terms that need them.", tuple(blanks), kind,
@@ -66,12 +79,6 @@ def check(view: View) -> Iterator[Finding]:
         are = "value is open and no paper prints it" if len(unseen) == 1 else "values are open and no paper prints them"
         fix = "Settle them, or take them out of the deal file."
         yield Finding(ID, level, f"{len(unseen)} {are}: {listed(unseen)}.", fix, tuple(unseen))
-    for path, words in texts(view.deal):
-        for match in _TYPED.finditer(words):
-            yield Finding(
-                ID, LEVEL, f"“{match[0]}” is typed where a value should be ({path}); it would be printed as if it were agreed.",
-                'Write the value, or mark it as not settled: {"open": "why"}.', (path,),
-            )  # fmt: skip
 
 
 def is_placeholder(words: str) -> bool:

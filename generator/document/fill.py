@@ -15,8 +15,9 @@ from generator.document.tree import Block, Cell, Defined, Inline, Inlines, Item,
 from generator.document.words import mark_terms, respell
 from generator.library import TextPart
 from generator.library.markup import (
-    Choice, CounselNote, DataTable, Definiendum, FixedTable, Loop, Mark, Node, Pieces, Reference, Slot, TextItem, TextParagraph, is_item,
+    Choice, CounselNote, DataTable, FixedTable, Loop, Mark, Node, TextItem, TextParagraph, is_item,
 )  # fmt: skip
+from generator.library.pieces import Definiendum, Pieces, Reference, Slot
 from generator.values import parse_period
 
 Loose = Block | Item | Note

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from generator.bind import BoundTrigger
 from generator.document.evaluate import Hit, Phrase, Scope, elements
-from generator.document.phrases import capital
+from generator.document.phrases import capital, trigger_phrase
 from generator.document.say import blank, join, main, say, say_notice, say_short
 from generator.document.tree import Inlines, Ref, Text, Value, plain
 from generator.library.expression import FILTERS, Expression, Filter, Path
@@ -67,14 +67,21 @@ def within(hit: Hit, scope: Scope) -> Inlines:
 
 
 def names(hit: Hit, scope: Scope) -> Inlines:
-    """“A, B and C”. Elements with a legal name give it; others say themselves."""
+    """“A, B and C”. Elements with a legal name give it; others say themselves. Names that hold a list of their own: “A and B; and C”."""
     found = []
     for element in elements(hit):
+        if isinstance(element.value, BoundTrigger):
+            found.append(trigger_phrase(element.value, "name", scope.style))
+            continue
         fields = type(element.value).model_fields if isinstance(element.value, BaseModel) else {}
         named = next((name for name in _NAMED_BY if name in fields), None)
         value = getattr(element.value, named) if named else element.value
         path = f"{element.path}.{named}" if named else element.path
         found.append(say(value, path, named or element.field, element.closed, scope.bound.deal, scope.style))
+    if any(re.search(r",| and ", plain(name)) for name in found):
+        last = len(found) - 1
+        found = [(*((Text("; and " if n == last else "; "),) if n else ()), *name) for n, name in enumerate(found)]
+        return tuple(piece for name in found for piece in name)
     return join(found) if found else (blank(hit.path, hit.value),)
 
 

@@ -95,6 +95,7 @@ _NAMES: dict[str, Callable[[Bound], Any]] = {
     "lock_in_end": lock_in_end,
     "non_renewal_notice": _non_renewal,
     "has_joint_ip": lambda bound: bound.deal.ip.rule == "all_joint" or any(item.owner == "joint" for item in bound.deal.ip.allocation),
+    "success_agreed": lambda bound: all(isinstance(one.by, str) for one in (bound.deal.success.agreed.a, bound.deal.success.agreed.b)),
     "joint_classes": _classes("joint"),
     "a_classes": _classes("a"),
     "b_classes": _classes("b"),

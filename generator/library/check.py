@@ -9,8 +9,9 @@ from generator.library.clause import Clause, TextPart
 from generator.library.expression import Both, Compare, Const, Either, Expression, Path, paths_of
 from generator.library.library import Library
 from generator.library.markup import (
-    Choice, CounselNote, DataTable, Definiendum, FixedTable, Loop, Mark, Node, Pieces, Reference, Slot, TextItem, TextParagraph,
+    Choice, CounselNote, DataTable, FixedTable, Loop, Mark, Node, TextItem, TextParagraph,
 )  # fmt: skip
+from generator.library.pieces import Definiendum, Pieces, Reference, Slot
 from generator.library.problem import LibraryError, Problem
 from generator.library.shape import NoSuchPath, Shape, follow, roots
 from generator.library.style import drafting_problems

@@ -1,7 +1,7 @@
 """Clause text -> template blocks. Parsed once, at load; no value ever passes through here.
 
 Block marks are read first and line by line: a line that holds only `{% … %}` is a mark and ends the paragraph before it.
-Inline marks are `{{ … }}`, `[[ … ]]` and `**Term**`. The blocks are plain data; document/fill.py evaluates them.
+Inline marks are read by pieces.py. The blocks are plain data; document/fill.py evaluates them.
 """
 
 from __future__ import annotations
@@ -11,41 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator.library.expression import BadExpression, Expression, parse_expression, parse_list, parse_slot
+from generator.library.expression import BadExpression, Expression, parse_expression, parse_list
+from generator.library.pieces import Pieces, parse_pieces
 from generator.library.problem import LibraryError, Problem
-
-# ---------------------------------------------------------------- what a text is made of
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """`{{ expression }}`"""
-
-    expression: Expression
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """`[[clause.id]]`, `[[schedule.kpis]]`, or `[[trigger:t]]` with a variable that holds a trigger."""
-
-    target: str
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Definiendum:
-    """`**Term**`: the place where a term is defined."""
-
-    term: str
-    line: int
-    column: int
-
-
-Piece: TypeAlias = str | Slot | Reference | Definiendum
-Pieces: TypeAlias = tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,66 +81,6 @@ Node: TypeAlias = TextParagraph | TextItem | DataTable | FixedTable | Choice | L
 ITEM_MARKS = ("steps", "survival")
 _MARKS = {"steps": True, "passage": True, "definitions": False, "survival": False, "signatures": False, "parties": False}
 
-# ---------------------------------------------------------------- inline
-
-_INLINE = re.compile(r"\{\{(?P<slot>.*?)\}\}|\[\[(?P<ref>.*?)\]\]|\*\*(?P<term>[^*\n]+)\*\*|\\(?P<escaped>[\\*`{\[\]}|_>#-])")
-_TARGET = re.compile(r"trigger:[a-z_][a-z0-9_]*|[a-z_]+(\.[a-z0-9_]+)+")
-
-
-def parse_pieces(text: str, file: str, line: int, column: int = 1, shown: str = "") -> Pieces:
-    """A run of words with inline marks -> pieces. Raises LibraryError with a caret under the fault."""
-
-    def fail(message: str, at: int) -> LibraryError:
-        return LibraryError([Problem(file, line, column + at if not shown or shown.find(text) >= 0 else 0, message, shown or text)])
-
-    pieces: list[Piece] = []
-    words, end = "", 0
-
-    def plain(start: int, stop: int) -> str:
-        for sign, meaning in _STRAY:
-            if (at := text.find(sign, start, stop)) >= 0:
-                raise fail(f"`{sign}` is {meaning}", at)
-        return text[start:stop]
-
-    for match in _INLINE.finditer(text):
-        words += plain(end, match.start())
-        end = match.end()
-        if match["escaped"] is not None:
-            words += match["escaped"]
-            continue
-        if words:
-            pieces.append(_quotes(words, first=not pieces))
-            words = ""
-        if match["slot"] is not None:
-            try:
-                pieces.append(Slot(parse_slot(match["slot"]), line, column + match.start()))
-            except BadExpression as error:
-                raise fail(str(error), match.start()) from None
-        elif match["ref"] is not None:
-            target = match["ref"].strip()
-            if not _TARGET.fullmatch(target):
-                raise fail(f"`[[{target}]]` is not a reference; write `[[clause.id]]`, `[[schedule.id]]` or `[[trigger:t]]`", match.start())
-            pieces.append(Reference(target, line, column + match.start()))
-        else:
-            pieces.append(Definiendum(match["term"].strip(), line, column + match.start()))
-    words += plain(end, len(text))
-    if words:
-        pieces.append(_quotes(words, first=not pieces))
-    return tuple(pieces)
-
-
-_STRAY = (
-    ("{{", "a slot that is not closed"), ("{%", "a mark inside a sentence; give it a line of its own"),
-    ("[[", "a reference that is not closed"), ("**", "bold that is not closed; `**Term**` marks a definition"),
-    ("`", "code, which has no meaning here"),
-)  # fmt: skip
-
-
-def _quotes(words: str, first: bool) -> str:
-    """Typed quotation marks and apostrophes become printed ones; a mark right after a value (not `first`) closes."""
-    return re.sub(r'(^|[\s(\[—–])"' if first else r'([\s(\[—–])"', r"\1“", words).replace('"', "”").replace("'", "’")
-
-
 # ---------------------------------------------------------------- blocks
 
 _TAG = re.compile(r"\{%-?\s*(.*?)\s*-?%\}")
@@ -191,10 +99,9 @@ class _Reader:
         shown = self.lines[n] if n < len(self.lines) else ""
         return LibraryError([Problem(self.file, self.first + n, column, message, shown)])
 
-    def pieces(self, text: str, at: int) -> Pieces:
-        shown = self.lines[at]
-        column = max(shown.find(text.split("\n")[0][:40]), 0) + 1
-        return parse_pieces(text, self.file, self.first + at, column, shown)
+    def pieces(self, words: list[str], at: int) -> Pieces:
+        """The pieces of lines that stand one below the other from line `at`."""
+        return parse_pieces([(run, self.first + at + n, self.lines[at + n]) for n, run in enumerate(words)], self.file)
 
     def expression(self, text: str, at: int, parse: Callable[[str], Expression] = parse_expression) -> Expression:
         try:
@@ -253,7 +160,7 @@ class _Reader:
                 break
             held.append(text)
             self.at += 1
-        return TextParagraph(self.pieces(" ".join(held), start), self.first + start)
+        return TextParagraph(self.pieces(held, start), self.first + start)
 
     def _item(self, depth: int) -> TextItem:
         start = self.at
@@ -272,7 +179,7 @@ class _Reader:
             raise self.fail("only a list may stand below an item", start)
         if any(_has_children(child) for child in children):
             raise self.fail("a list has two levels, (a) and (i); take the third out of the list", start)
-        return TextItem(self.pieces(" ".join(held), start), children, self.first + start)
+        return TextItem(self.pieces(held, start), children, self.first + start)
 
     def _tag(self, words: str, depth: int) -> Node:
         start, line = self.at, self.first + self.at
@@ -321,7 +228,7 @@ class _Reader:
                 heading, colon, cell = text.partition(": ")
                 if not colon:
                     raise self.fail("a line of a table is `Heading: cell`")
-                columns.append((heading.strip(), self.pieces(cell.strip(), self.at)))
+                columns.append((heading.strip(), self.pieces([cell.strip()], self.at)))
             self.at += 1
         if self.at >= len(self.lines):
             raise self.fail("the table is not closed with ```", start)
@@ -333,7 +240,7 @@ class _Reader:
         while self.at < len(self.lines) and self.lines[self.at].strip().startswith("|"):
             cells = _cells(self.lines[self.at].strip())
             if not all(re.fullmatch(r":?-+:?", cell) for cell in cells):
-                rows.append(tuple(self.pieces(cell, self.at) if cell else () for cell in cells))
+                rows.append(tuple(self.pieces([cell], self.at) if cell else () for cell in cells))
             self.at += 1
         if len(rows) < 2 or any(len(row) != len(rows[0]) for row in rows):
             raise self.fail("a table needs a header, a row, and the same number of cells in each row", start)
@@ -344,10 +251,9 @@ class _Reader:
         while self.at < len(self.lines) and self.lines[self.at].strip().startswith(">"):
             held.append(self.lines[self.at].strip()[1:].strip())
             self.at += 1
-        text = " ".join(held)
-        if not text.startswith("counsel:"):
+        if not held[0].startswith("counsel:"):
             raise self.fail("a note starts with `> counsel:`", start)
-        return CounselNote(self.pieces(text.removeprefix("counsel:").strip(), start), self.first + start)
+        return CounselNote(self.pieces([held[0].removeprefix("counsel:").strip(), *held[1:]], start), self.first + start)
 
 
 def _cells(line: str) -> list[str]:

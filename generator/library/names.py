@@ -48,6 +48,7 @@ COMPUTED: Final[dict[str, tuple[Kind, str]]] = {
     "lock_in_end": ("value", "last day of the lock-in, or words"),
     "non_renewal_notice": ("value", "notice of the exit.expiry_renewal trigger"),
     "has_joint_ip": ("flag", "some class of new things is owned jointly"),
+    "success_agreed": ("flag", "both sides have signed off the success criteria"),
     "joint_classes": ("list", "classes of ip.allocation owned jointly"),
     "a_classes": ("list", "classes of ip.allocation owned by side a"),
     "b_classes": ("list", "classes of ip.allocation owned by side b"),

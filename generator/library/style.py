@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.library.clause import TextPart
-from generator.library.markup import Node, Pieces
+from generator.library.markup import Node
+from generator.library.pieces import Pieces
 from generator.library.problem import Problem
 
 LONGEST_SENTENCE = 40
