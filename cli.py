@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -30,6 +31,10 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
         except (DealError, LibraryError, UnknownFormat) as error:
             click.echo(str(error), err=True)
             code = NOT_DONE
+        except BrokenPipeError:
+            # The reader of our output, such as `head`, has seen enough; that is no fault of anybody's.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = DONE
         except OSError as error:
             click.echo(f"cannot write or read {error.filename}: {error.strerror}", err=True)
             code = NOT_DONE
@@ -52,7 +57,13 @@ def main() -> None:
     """
 
 
-_folder = click.option("--library", "folders", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path), help="A house library laid over ours; may be given several times.")  # fmt: skip
+_folder = click.option(
+    "--library",
+    "folders",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A house library laid over ours; may be given several times.",
+)
 
 
 def _library(folders: tuple[Path, ...]) -> Library:
@@ -65,7 +76,15 @@ def _library(folders: tuple[Path, ...]) -> Library:
 @click.argument("deal", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--as", "kinds", multiple=True, metavar="PAPER", help="Paper to draft; the deal's own list when left out.")
 @click.option("--to", "formats", default="docx,pdf", show_default=True, help="Formats, with commas: docx, pdf, html, txt.")
-@click.option("-o", "--out", "folder", default="out", show_default=True, type=click.Path(file_okay=False, path_type=Path), help="Folder to write into.")
+@click.option(
+    "-o",
+    "--out",
+    "folder",
+    default="out",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder to write into.",
+)
 @click.option("--execution", is_flag=True, help="A version for signature; refused with reasons unless the signing gate is open.")
 @_folder
 @told
@@ -126,13 +145,21 @@ def check(deal: Path, shape: str, select: str, ignore: str, as_of: str | None, f
     findings = run_checks(view, _ids(select), _ids(ignore))
     reasons = gate(view, findings) if not select and not ignore else []
     if shape == "json":
-        data = {"version": 1, "deal": view.deal.id, "as_of": view.as_of.isoformat(), "findings": [finding.as_data() for finding in findings], "gate": reasons}
+        data = {
+            "version": 1,
+            "deal": view.deal.id,
+            "as_of": view.as_of.isoformat(),
+            "findings": [finding.as_data() for finding in findings],
+            "gate": reasons,
+        }
         click.echo(json.dumps(data, indent=2, ensure_ascii=False))
     else:
         for finding in findings:
             click.echo(_line(finding))
             click.echo(f"    {finding.fix}")
-        counts = ", ".join(f"{n} {level}" for level in ("block", "error", "warn", "info") if (n := sum(one.level == level for one in findings)))
+        counts = ", ".join(
+            f"{n} {level}" for level in ("block", "error", "warn", "info") if (n := sum(one.level == level for one in findings))
+        )
         click.echo(counts or "no findings")
         if reasons:
             click.echo(f"Not ready to sign: {len(reasons)} reason{'' if len(reasons) == 1 else 's'}.")
@@ -195,7 +222,22 @@ def list_clauses(category: str, shape: str, folders: tuple[Path, ...]) -> int:
     found = _library(folders)
     clauses = [clause for clause in found.clauses.values() if clause.id.startswith(category)]
     if shape == "json":
-        click.echo(json.dumps([{"id": one.id, "title": one.front.title, "version": one.front.version, "why": one.front.why, "kind": "exit" if one.is_trigger else "clause"} for one in clauses], indent=2, ensure_ascii=False))
+        click.echo(
+            json.dumps(
+                [
+                    {
+                        "id": one.id,
+                        "title": one.front.title,
+                        "version": one.front.version,
+                        "why": one.front.why,
+                        "kind": "exit" if one.is_trigger else "clause",
+                    }
+                    for one in clauses
+                ],
+                indent=2,
+                ensure_ascii=False,
+            )
+        )
         return DONE
     for clause in clauses:
         click.echo(f"{clause.id:28} {clause.front.title}  ({', '.join(clause.texts) or 'term sheet only'})")
@@ -265,7 +307,9 @@ def check_texts(folders: tuple[Path, ...]) -> int:
 
 @library.command("try")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--deal", type=click.Path(dir_okay=False, path_type=Path), default=None, help="Try it in this deal instead of its own examples.")
+@click.option(
+    "--deal", type=click.Path(dir_okay=False, path_type=Path), default=None, help="Try it in this deal instead of its own examples."
+)
 @_folder
 @told
 def try_clause(file: Path, deal: Path | None, folders: tuple[Path, ...]) -> int:

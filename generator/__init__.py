@@ -6,5 +6,16 @@ from generator.library import Library, LibraryError, load_library
 from generator.pipeline import Paper, draft, look_at, write
 
 __all__ = [
-    "Deal", "DealError", "Finding", "Library", "LibraryError", "Paper", "draft", "load_library", "look_at", "read_deal", "write", "write_deal",
-]  # fmt: skip
+    "Deal",
+    "DealError",
+    "Finding",
+    "Library",
+    "LibraryError",
+    "Paper",
+    "draft",
+    "load_library",
+    "look_at",
+    "read_deal",
+    "write",
+    "write_deal",
+]

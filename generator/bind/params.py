@@ -40,6 +40,7 @@ _TYPES: dict[str, Callable[[object], Any]] = {
 
 
 def known_type(declared: str) -> bool:
+    """Whether a declared type of a parameter is one we can read."""
     return declared.removeprefix("list of ") in _TYPES or bool(re.fullmatch(r"choice\(.+\)", declared))
 
 

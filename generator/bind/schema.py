@@ -9,9 +9,15 @@ from generator.library import Library
 from generator.values import COMPOUND_SCHEMA, Open
 
 _TYPES: dict[str, dict[str, Any]] = {
-    "percent": {"$ref": "#/$defs/Percent"}, "money": {"$ref": "#/$defs/Money"}, "duration": {"$ref": "#/$defs/Duration"}, "date": {"$ref": "#/$defs/Date"},
-    "yes/no": {"type": "boolean"}, "number": {"type": "integer"}, "side": {"enum": ["a", "b"]}, "text": {"type": "string"},
-}  # fmt: skip
+    "percent": {"$ref": "#/$defs/Percent"},
+    "money": {"$ref": "#/$defs/Money"},
+    "duration": {"$ref": "#/$defs/Duration"},
+    "date": {"$ref": "#/$defs/Date"},
+    "yes/no": {"type": "boolean"},
+    "number": {"type": "integer"},
+    "side": {"enum": ["a", "b"]},
+    "text": {"type": "string"},
+}
 
 
 def schema(library: Library) -> dict[str, Any]:

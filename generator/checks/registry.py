@@ -39,9 +39,7 @@ def checks() -> dict[str, Check]:
 
 def run_checks(view: View, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> list[Finding]:
     """All findings, worst first. `select` and `ignore` hold ids or beginnings of ids (“D-T”)."""
-    wanted = [
-        check for id, check in checks().items() if (not select or id.startswith(select)) and not (ignore and id.startswith(ignore))
-    ]
+    wanted = [check for id, check in checks().items() if (not select or id.startswith(select)) and not (ignore and id.startswith(ignore))]
     found = [_accepted(finding, view) for check in wanted for finding in check.check(view)]
     found = list(dict.fromkeys(found))
     return sorted(found, key=lambda finding: (ORDER[finding.level], finding.id, finding.paths, finding.place, finding.message))

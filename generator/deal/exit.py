@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -25,16 +26,22 @@ class Exit(Part):
     triggers: ListOf[Trigger] = []
 
 
-def _zone(raw: object) -> str:
+@cache
+def _zones() -> frozenset[str]:
+    """The time zones of this computer; looking for them reads hundreds of files, so once."""
     from zoneinfo import available_timezones
 
-    if isinstance(raw, str) and raw in available_timezones():
+    return frozenset(available_timezones())
+
+
+def _zone(raw: object) -> str:
+    if isinstance(raw, str) and raw in _zones():
         return raw
     hint = ""
     if isinstance(raw, str):
         city = raw.strip().replace(" ", "_").lower()
-        hint = next((f"; nearest: “{zone}”" for zone in sorted(available_timezones()) if zone.lower().endswith(f"/{city}")), "")
-        hint = hint or nearest(raw, sorted(available_timezones()))
+        hint = next((f"; nearest: “{zone}”" for zone in sorted(_zones()) if zone.lower().endswith(f"/{city}")), "")
+        hint = hint or nearest(raw, sorted(_zones()))
     raise wrong("a time zone", raw, f"write an IANA name such as “Europe/London” or “America/New_York”{hint}")
 
 

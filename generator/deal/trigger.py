@@ -71,22 +71,26 @@ def _length_schema(*rules: str) -> dict[str, Any]:
 NoticeLength = Annotated[
     Duration | Compound | BySide | Open | Literal["none", "on_receipt", "as_agreed", "not_stated"],
     Words(
-        "NoticeLength", _length("none", "on_receipt", "as_agreed", "not_stated", by_side=True),
+        "NoticeLength",
+        _length("none", "on_receipt", "as_agreed", "not_stated", by_side=True),
         _length_schema("none", "on_receipt", "as_agreed", "not_stated"),
     ),
 ]
 CureLength = Annotated[
-    Duration | Compound | BySide | Open | Literal["none"], Words("CureLength", _length("none", by_side=True), _length_schema("none")),
+    Duration | Compound | BySide | Open | Literal["none"],
+    Words("CureLength", _length("none", by_side=True), _length_schema("none")),
 ]
 CureTime = Annotated[
-    Duration | Compound | BySide | Open | Literal["none"], Words("CureTime", _length("none", by_side=True), _length_schema("none")),
+    Duration | Compound | BySide | Open | Literal["none"],
+    Words("CureTime", _length("none", by_side=True), _length_schema("none")),
 ]
 WindDownLength = Annotated[
     Duration | Compound | Open | Literal["none", "life_of_contracts"],
     Words("WindDownLength", _length("none", "life_of_contracts"), _length_schema("none", "life_of_contracts")),
 ]
 LockInLength = Annotated[
-    Duration | Open | Literal["none", "deal"], Words("LockInLength", _length("none", "deal"), _length_schema("none", "deal")),
+    Duration | Open | Literal["none", "deal"],
+    Words("LockInLength", _length("none", "deal"), _length_schema("none", "deal")),
 ]
 
 

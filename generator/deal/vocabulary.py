@@ -58,6 +58,37 @@ WORDS: Final[dict[str, dict[str, str]]] = {
 }  # fmt: skip
 
 
+# What a blank is called where the field's own name would puzzle a reader. Keyed by the end of the path.
+LABELS: Final[dict[str, str]] = {
+    "law.governing": "governing law", "forum.place": "place of the forum", "liability.cap_floor": "least amount of the cap",
+    "liability.cap_share": "share for the cap", "liability.super_cap": "higher cap", "wind_down.support_cap": "longest support",
+    "wind_down.return_within": "time to return", "wind_down.delete_within": "time to delete",
+    "wind_down.backups_expire": "time for backups",
+    "wind_down.statement_within": "time for the final statement", "wind_down.dispute_within": "time to dispute",
+    "wind_down.pay_within": "time to pay", "wind_down.plan_within": "time for the plan", "confidentiality.tail": "years of secrecy",
+    "term.initial": "length of the term",
+    "term.lock_in": "lock-in", "term.effective": "Effective Date", "effective.date": "Effective Date",
+    "computed.term_end": "last day of the term",
+    "computed.lock_in_end": "last day of the lock-in", "ip.run_off": "time of use after the end",
+    "notice.zone": "time zone",
+    "notice.confirm_within": "time to confirm", "notice.change_within": "time for a change of address",
+    "notices.mailbox": "mailbox for Notices", "notices.role": "role for Notices", "notices.address": "address for Notices",
+    "miss_rule.threshold": "share of target", "miss_rule.misses": "number of misses", "miss_rule.of": "number of periods",
+    "agreed.a.by": "who agreed", "agreed.b.by": "who agreed", "agreed.a.on": "date agreed", "agreed.b.on": "date agreed",
+    "commercial.payment_term": "time to pay", "commercial.interest": "rate of interest", "long_stop": "long-stop date",
+}  # fmt: skip
+_GENERAL_LABELS = {"notice": "notice period", "cure": "time to cure", "wind_down": "wind-down period", "within": "time"}
+
+
+def label_of(path: str) -> str:
+    """What the blank of a path is called; empty where its own name will do."""
+    steps = path.split(".")
+    for n in (3, 2, 1):
+        if (end := ".".join(steps[-n:])) in LABELS:
+            return LABELS[end]
+    return _GENERAL_LABELS.get(steps[-1], "") if len(steps) > 1 else ""
+
+
 def say(field: str, value: str) -> str:
     """The words of one value of a closed set."""
     return WORDS.get(field, {}).get(value, value.replace("_", " "))

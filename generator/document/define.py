@@ -68,7 +68,9 @@ def terms_in(blocks: tuple[Block, ...]) -> tuple[set[str], set[str]]:
     return used, defined
 
 
-def define(holders: tuple[Section | Schedule, ...], opening: tuple[Paragraph, ...], scope: Scope) -> tuple[tuple[Section | Schedule, ...], Terms]:
+def define(
+    holders: tuple[Section | Schedule, ...], opening: tuple[Paragraph, ...], scope: Scope
+) -> tuple[tuple[Section | Schedule, ...], Terms]:
     """Fill the list of definitions from use. A term used only in the clause that defines it is not listed."""
     library = scope.bound.library
     clauses = [clause for holder in holders for clause in holder.clauses]
@@ -105,7 +107,9 @@ def define(holders: tuple[Section | Schedule, ...], opening: tuple[Paragraph, ..
 def _with(clause: Clause, entries: tuple[Definition, ...]) -> Clause:
     if not any(isinstance(block, Definitions) for block in clause.blocks):
         return clause
-    return replace(clause, blocks=tuple(replace(block, entries=entries) if isinstance(block, Definitions) else block for block in clause.blocks))
+    return replace(
+        clause, blocks=tuple(replace(block, entries=entries) if isinstance(block, Definitions) else block for block in clause.blocks)
+    )
 
 
 def _entry(term: str, defined: dict[str, str], scope: Scope) -> Definition | None:

@@ -17,6 +17,7 @@ from generator.document.survive import survivors
 from generator.document.tree import (
     Block, Clause, Cover, CoverLine, Definitions, Document, Inlines, Items, Look, Paragraph, Schedule, Section, Source, Table, Text, plain,
 )  # fmt: skip
+from generator.document.words import respell
 from generator.library import LawPack, Paper, TextPart
 from generator.library.clause import Clause as LibraryClause
 
@@ -69,7 +70,7 @@ class _Drafting:
             if isinstance(block, Paragraph)
         )
         sections = tuple(
-            Section(section.id, section.title, clauses)
+            Section(section.id, self._title(section.title), clauses)
             for section in front.sections
             if (clauses := tuple(self._clause(one) for one in self.selection.chosen.values() if one.clause.front.section in section.takes))
         )
@@ -102,12 +103,21 @@ class _Drafting:
 
     def _parties(self, name: str) -> Inlines:
         members = getattr(self.bound.deal.sides, name).members
-        runs = [say(member.legal_name, f"sides.{name}.members.{member.id}.legal_name", "legal_name", False, self.bound.deal, self.style) for member in members]
+        runs = [
+            say(member.legal_name, f"sides.{name}.members.{member.id}.legal_name", "legal_name", False, self.bound.deal, self.style)
+            for member in members
+        ]
         return join(runs) if runs else (blank(f"sides.{name}.legal_name", None),)
 
     def _properties(self) -> tuple[tuple[str, str], ...]:
         deal = self.bound.deal
-        return (("Deal", deal.id), ("Deal version", deal.version), ("Paper", self.paper.front.id), ("Library digest", self.bound.library.digest[:16]), ("Law pack", f"{self.pack.front.name}, checked {self.pack.front.checked_on}"))
+        return (
+            ("Deal", deal.id),
+            ("Deal version", deal.version),
+            ("Paper", self.paper.front.id),
+            ("Library digest", self.bound.library.digest[:16]),
+            ("Law pack", f"{self.pack.front.name}, checked {self.pack.front.checked_on}"),
+        )
 
     # ------------------------------------------------------------ clauses
 
@@ -151,7 +161,10 @@ class _Drafting:
         front = one.clause.front
         aliases = tuple(f"trigger:{trigger.id}" for trigger in group) if len(group) == 1 else ()
         source = Source(one.clause.source.name, 1, (one.because,))
-        return Clause(front.id, front.title, tuple(blocks), front.version, one.text_name, aliases=aliases, source=source)
+        return Clause(front.id, self._title(front.title), tuple(blocks), front.version, one.text_name, aliases=aliases, source=source)
+
+    def _title(self, title: str) -> str:
+        return respell(self.bound.library, title, self.style)
 
     def _trigger(self, one: Chosen, text: TextPart, trigger: BoundTrigger, several: bool) -> list[Block]:
         """The text of one exit; its first paragraph is where references to the exit lead."""
@@ -159,22 +172,29 @@ class _Drafting:
         for n, block in enumerate(blocks):
             if isinstance(block, Paragraph):
                 title = trigger.own.title
-                run_in = f"{title}." if isinstance(title, str) and (several or trigger.own.kind == "custom") and one.text_name != "term sheet" else ""
+                run_in = (
+                    f"{title}."
+                    if isinstance(title, str) and (several or trigger.own.kind == "custom") and one.text_name != "term sheet"
+                    else ""
+                )
                 blocks[n] = replace(block, anchor=f"trigger:{trigger.id}" if several else None, run_in=run_in)
                 break
         return blocks
+
+    def _schedule_clause(self, one: Chosen, part: TextPart) -> Clause:
+        front, source = one.clause.front, Source(one.clause.source.name, 1, (one.because,))
+        return Clause(front.id, self._title(front.title), tuple(self._fill(one, part)), front.version, "schedule", source=source)
 
     def _schedules(self) -> tuple[Schedule, ...]:
         found: list[Schedule] = []
         for schedule in self.paper.front.schedules:
             clauses = tuple(
-                Clause(one.clause.id, one.clause.front.title, tuple(self._fill(one, one.clause.schedule)), one.clause.front.version, "schedule",
-                       source=Source(one.clause.source.name, 1, (one.because,)))
+                self._schedule_clause(one, one.clause.schedule)
                 for one in self.selection.chosen.values()
                 if one.clause.schedule and one.clause.front.schedule == schedule.id
-            )  # fmt: skip
+            )
             if clauses:
-                found.append(Schedule(schedule.id, schedule.title, clauses, landscape=_mostly_wide(clauses)))
+                found.append(Schedule(schedule.id, self._title(schedule.title), clauses, landscape=_mostly_wide(clauses)))
         return tuple(found)
 
 

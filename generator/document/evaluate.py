@@ -20,23 +20,28 @@ from generator.deal.keys import arms
 from generator.deal.part import Item
 from generator.deal.trigger import BySide
 from generator.document.phrases import fee_phrase, trigger_phrase
-from generator.document.say import Style, main
+from generator.document.say import MAIN_FIELDS, Style, main
 from generator.document.tree import Inlines
 from generator.exit import compute
 from generator.library.expression import Both, Compare, Const, Either, Expression, Filter, Listing, Not, Path
 from generator.library.names import FEE, TRIGGER
 from generator.library.shape import field_of
-from generator.values import Compound, Date, Duration, Money, Open, Percent, Place
+from generator.values import Compound, Date, Duration, Money, Open, Percent, Place, WordValue
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a path led to: the value, its home, the last field name, and whether it is a word of a closed set."""
+    """What a path led to: the value, its home, the last field name, and whether it is a word of a closed set.
+
+    `beside_open`: a detail of a value that is open as a whole (`trigger.cure.classes` of an open cure). Its blank prints
+    once, for the whole; on its own the detail counts as not there.
+    """
 
     path: str
     value: Any
     field: str = ""
     closed: bool = False
+    beside_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ class Scope:
 def _step(hit: Hit, name: str, scope: Scope) -> Hit:
     value, path = hit.value, f"{hit.path}.{name}" if hit.path else name
     if value is None or isinstance(value, Open):
-        return Hit(path, value, name)
+        return Hit(path, value, name, beside_open=isinstance(value, Open) and name not in MAIN_FIELDS)
     if isinstance(value, BoundTrigger):
         return _of_trigger(value, name, path, scope)
     if isinstance(value, BoundFee):
@@ -111,6 +116,8 @@ def _step(hit: Hit, name: str, scope: Scope) -> Hit:
         return Hit(path, inner, name, _closed(type(value), attribute, inner))
     if isinstance(value, dict):
         return Hit(path, value.get(name), name)
+    if isinstance(value, WordValue | str):
+        return Hit(path, None, name)  # “90 days” where another deal has a length for each side
     raise KeyError(f"no “{path}”")
 
 
@@ -134,7 +141,9 @@ def _closed(model: type[BaseModel], attribute: str, value: Any) -> bool:
 
 @cache
 def _words(model: type[BaseModel], attribute: str) -> frozenset[str]:
-    return frozenset(word for arm in _all_arms(model.model_fields[attribute].annotation) if get_origin(arm) is Literal for word in get_args(arm))
+    return frozenset(
+        word for arm in _all_arms(model.model_fields[attribute].annotation) if get_origin(arm) is Literal for word in get_args(arm)
+    )
 
 
 def _all_arms(annotation: Any) -> list[Any]:
@@ -192,7 +201,8 @@ def truth(expression: Expression, scope: Scope) -> bool | None:
         case Const():
             return bool(expression.value)
         case Path():
-            value = scope.look_up(expression).value
+            hit = scope.look_up(expression)
+            value = None if hit.beside_open else hit.value
             return bool(value.inlines) if isinstance(value, Phrase) else isinstance(value, Open | BaseModel) or bool(value)
         case Filter():
             return truth(expression.inner, scope)
@@ -238,7 +248,11 @@ def _equal(left: Any, right: Any) -> bool:
 
 def _all(left: Any, right: Any, op: str) -> bool | None:
     """A comparison; of values that differ by side it must hold for both."""
-    pairs = [(getattr(left, side, left), getattr(right, side, right)) for side in ("a", "b")] if BySide in (type(left), type(right)) else [(left, right)]
+    pairs = (
+        [(getattr(left, side, left), getattr(right, side, right)) for side in ("a", "b")]
+        if BySide in (type(left), type(right))
+        else [(left, right)]
+    )
     results = [None if Open in (type(one), type(two)) else _equal(one, two) if op == "==" else _order(one, two, op) for one, two in pairs]
     return False if False in results else None if None in results else True
 

@@ -47,10 +47,14 @@ def run_examples(clause: Clause, library: Library) -> Iterator[Problem]:
             continue
         for promised in example.says:
             if _plain(promised) not in words:
-                yield clause.source.problem(f"example “{example.name}” promises “{promised}”; the text says:\n{_shown(words)}", example.line)
+                yield clause.source.problem(
+                    f"example “{example.name}” promises “{promised}”; the text says:\n{_shown(words)}", example.line
+                )
         for refused in example.never_says:
             if _plain(refused) in words:
-                yield clause.source.problem(f"example “{example.name}” must never say “{refused}”; the text says:\n{_shown(words)}", example.line)
+                yield clause.source.problem(
+                    f"example “{example.name}” must never say “{refused}”; the text says:\n{_shown(words)}", example.line
+                )
 
 
 def example_words(clause: Clause, example: Example, library: Library) -> str:
@@ -61,7 +65,11 @@ def example_words(clause: Clause, example: Example, library: Library) -> str:
         own: dict[str, Any] = {"id": "t1", "kind": clause.id}
         if clause.id == "exit.custom":
             own["event"] = "more than half of the customers have withdrawn their consent"
-        kept = [trigger for trigger in raw["exit"]["triggers"] if trigger["kind"] not in (clause.id, "custom" if clause.id == "exit.custom" else "")]
+        kept = [
+            trigger
+            for trigger in raw["exit"]["triggers"]
+            if trigger["kind"] not in (clause.id, "custom" if clause.id == "exit.custom" else "")
+        ]
         raw["exit"]["triggers"] = [own, *({**trigger, "id": f"s{n}"} for n, trigger in enumerate(kept))]
     for path, value in example.assignments:
         parsed = read_value(value)

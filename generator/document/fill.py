@@ -109,7 +109,14 @@ class Filling:
             return
         words = tuple(respell(scope.bound.library, plain(head[n]), scope.style) for n in kept)
         cells = tuple(tuple(Cell((row[n],)) for n in kept) for row in rows)
-        yield Table(f"{self.file}:{node.line}", words, cells, landscape=len(kept) > 6, widths=widths(words, cells), source=Source(self.file, node.line))
+        yield Table(
+            f"{self.file}:{node.line}",
+            words,
+            cells,
+            landscape=len(kept) > 6,
+            widths=widths(words, cells),
+            source=Source(self.file, node.line),
+        )
 
     def _cell(self, pieces: Pieces, scope: Scope) -> Inlines:
         inlines = self.inlines(pieces, scope)
@@ -156,7 +163,7 @@ class Filling:
         return tuple(found)
 
     def _target(self, reference: Reference, scope: Scope) -> str:
-        kind, colon, name = reference.target.partition(":")
+        _, colon, name = reference.target.partition(":")
         if not colon:
             return reference.target
         trigger = scope.variables[name].value
@@ -209,7 +216,7 @@ def gather(loose: list[Loose]) -> list[Block]:
 
 # Characters of table type that fit across a page, less the padding of a column.
 _ACROSS = {False: 100, True: 150}
-_PADDING = 2.2
+_PADDING = 3.0
 
 
 def widths(header: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple[int, ...]:
@@ -218,7 +225,7 @@ def widths(header: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple
     wish: list[float] = []
     for n, head in enumerate(header):
         words = [" ".join(plain(run) for run in row[n].paragraphs) for row in rows]
-        longest_word = max(max((len(part) for part in cell.replace("-", " ").split()), default=3) for cell in (*words, head))
+        longest_word = max(max((len(part) for part in cell.split()), default=3) for cell in (*words, head))
         least.append(longest_word + _PADDING)
         lengths = sorted(len(cell) for cell in words)
         wish.append(max(0.5, 0.9 * lengths[len(lengths) // 2] + 0.7 * lengths[-1] ** 0.5 - 0.4 * longest_word))

@@ -48,6 +48,7 @@ def clause_lines(clause: Clause) -> Iterator[Line]:
 
 
 def block_lines(block: Block) -> Iterator[Line]:
+    """The lines of one block, in reading order; cells row by row, signatures block by block."""
     match block:
         case Paragraph():
             lead = f"{block.run_in} " if block.run_in else ""

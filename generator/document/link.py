@@ -53,11 +53,15 @@ def _places(document: Document) -> dict[str, _Place]:
 
 def _clause(clause: Clause, places: dict[str, _Place], word: str) -> Clause:
     def link_run(inlines: Inlines) -> Inlines:
+        if not any(isinstance(inline, Ref) for inline in inlines):
+            return inlines
         return tuple(_linked(inline, clause, places, word) if isinstance(inline, Ref) else inline for inline in inlines)
 
     def link_block(block: Block) -> Block:
         linked = map_inlines(block, link_run)
-        return replace(linked, inlines=_start_sentences(linked.inlines)) if isinstance(linked, Paragraph) else linked
+        return (
+            replace(linked, inlines=_start_sentences(linked.inlines)) if linked is not block and isinstance(linked, Paragraph) else linked
+        )
 
     return replace(clause, blocks=tuple(link_block(block) for block in clause.blocks))
 
@@ -94,12 +98,17 @@ def map_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
     """The same block with every run of words changed."""
     match block:
         case Paragraph():
+            changed = change(block.inlines)
+            if changed is block.inlines and not block.notes:
+                return block
             notes = tuple(replace(note, inlines=change(note.inlines)) for note in block.notes)
-            return replace(block, inlines=change(block.inlines), notes=notes)
+            return replace(block, inlines=changed, notes=notes)
         case Items():
             return replace(block, items=tuple(_map_item(item, change) for item in block.items))
         case Table():
-            rows = tuple(tuple(replace(cell, paragraphs=tuple(change(run) for run in cell.paragraphs)) for cell in row) for row in block.rows)
+            rows = tuple(
+                tuple(replace(cell, paragraphs=tuple(change(run) for run in cell.paragraphs)) for cell in row) for row in block.rows
+            )
             return replace(block, rows=rows)
         case Definitions():
             return replace(block, entries=tuple(replace(entry, inlines=change(entry.inlines)) for entry in block.entries))
@@ -107,6 +116,7 @@ def map_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
 
 
 def _map_item(item: Item, change: Callable[[Inlines], Inlines]) -> Item:
-    return replace(item, inlines=change(item.inlines), children=tuple(_map_item(child, change) for child in item.children))
-
-
+    changed = change(item.inlines)
+    if changed is item.inlines and not item.children:
+        return item
+    return replace(item, inlines=changed, children=tuple(_map_item(child, change) for child in item.children))

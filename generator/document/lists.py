@@ -14,7 +14,7 @@ _LEAD = re.compile(r"\s*\b(?:(any|either|one)|(?:all|each|both)) of(?: the follo
 def finish_lists(blocks: list[Block]) -> list[Block]:
     """Blocks as filled -> blocks as printed."""
     finished: list[Block] = []
-    dropped = False
+    dropped = joined = False
     for n, block in enumerate(blocks):
         after = blocks[n + 1] if n + 1 < len(blocks) else None
         if isinstance(block, Paragraph):
@@ -22,6 +22,10 @@ def finish_lists(blocks: list[Block]) -> list[Block]:
             dropped = (dropped and not block.numbered) or (leads(block.inlines) and not _follows(after))
             if dropped:
                 continue
+            if joined and not block.numbered:
+                finished[-1], joined = _go_on(finished[-1], block), False
+                continue
+        joined = False
         if isinstance(block, Items):
             lead = finished[-1] if finished and isinstance(finished[-1], Paragraph) else None
             words = plain(lead.inlines) if lead else ""
@@ -29,10 +33,18 @@ def finish_lists(blocks: list[Block]) -> list[Block]:
             block = Items(tuple(_one_child(item) for item in block.items))
             if lead and leads(lead.inlines) and len(block.items) == 1 and _joinable(block.items[0]):
                 finished[-1] = _join_lead(lead, block.items[0], "" if flush else ".")
+                joined = True
                 continue
             block = Items(punctuate(block.items, words, "," if flush else "."))
         finished.append(block)
     return finished
+
+
+def _go_on(block: Block, flush: Paragraph) -> Block:
+    """A lead-in joined with its one item, and the text that went on after the list: one sentence again."""
+    assert isinstance(block, Paragraph)
+    words = (*block.inlines, Text(", "), *flush.inlines)
+    return replace(block, inlines=words, uncertain=block.uncertain or flush.uncertain, notes=(*block.notes, *flush.notes))
 
 
 def leads(inlines: Inlines) -> bool:
@@ -50,7 +62,12 @@ def _one_child(item: Item) -> Item:
     if len(item.children) != 1 or not leads(item.inlines) or not _joinable(item.children[0]):
         return item
     child = item.children[0]
-    return replace(item, inlines=(*_lead_words(item.inlines), Text(" "), *_bare(child.inlines)), children=(), uncertain=item.uncertain or child.uncertain)
+    return replace(
+        item,
+        inlines=(*_lead_words(item.inlines), Text(" "), *_bare(child.inlines)),
+        children=(),
+        uncertain=item.uncertain or child.uncertain,
+    )
 
 
 def _lead_words(inlines: Inlines) -> Inlines:

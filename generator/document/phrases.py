@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.bind import BoundFee, BoundTrigger
 from generator.deal import Deal
-from generator.deal.trigger import Scope, Transfer, Unit
+from generator.deal.trigger import BySide, NoticeTerm, Scope, Transfer, Unit
 from generator.document.say import Style, blank, join, say_notice, side_name
 from generator.document.tree import Inline, Inlines, Text, Value
 from generator.exit import is_locked, is_partial
@@ -27,28 +27,35 @@ _HOLDERS: dict[str, tuple[str, str]] = {
     "either_except_causer": ("a Party that did not cause the event", "the other Party"),
 }
 _SUBJECTS = {
-    "either": "the other Party", "other": "the Party concerned", "innocent": "the Party in breach", "unaffected": "the affected Party", "payee": "the Party that owes it",
+    "either": "the other Party",
+    "other": "the Party concerned",
+    "innocent": "the Party in breach",
+    "unaffected": "the affected Party",
+    "payee": "the Party that owes it",
     "challenged": "the Party that makes the challenge",
-}  # fmt: skip
-_UNITS = {
-    "work_stream": "the work stream concerned", "new_business_only": "this Agreement as to new business only",
-    "closing": "this Agreement as to the closing",
-}  # fmt: skip
+}
+_UNITS = {"new_business_only": "new business only", "closing": "the closing"}
+# A customer or a territory does not end; the agreement ends as to it.
+_AS_TO = ("product", "territory", "site", "customer", "shares", "new_business_only", "closing")
 
 
 def text(words: str) -> Inlines:
+    """Words as inlines; nothing for no words."""
     return (Text(words),) if words else ()
 
 
 def other_side(side: str) -> str:
+    """a for b, and b for a."""
     return "b" if side == "a" else "a"
 
 
 def holder(trigger: BoundTrigger) -> Inlines:
+    """Who may use the exit."""
     return _party(trigger, 0)
 
 
 def other(trigger: BoundTrigger) -> Inlines:
+    """Against whom it is used."""
     return _party(trigger, 1)
 
 
@@ -78,8 +85,15 @@ def unit(trigger: BoundTrigger) -> Inlines:
         return (blank(f"{trigger.path}.scope", scope),)
     if not isinstance(scope, Scope) or not scope.parts:
         return text("this Agreement")
+    if any(part.kind in _AS_TO for part in scope.parts):
+        return (Text("this Agreement as to "), *_parts(trigger, scope, " or as a whole"))
+    return _parts(trigger, scope)
+
+
+def _parts(trigger: BoundTrigger, scope: Scope, whole: str = " or the whole of this Agreement") -> Inlines:
+    """The parts by their names."""
     parts = join([_unit(part, f"{trigger.path}.scope.parts") for part in scope.parts])
-    return (*parts, Text(" or the whole of this Agreement")) if scope.or_whole else parts
+    return (*parts, Text(whole)) if scope.or_whole else parts
 
 
 def _unit(part: Unit, path: str) -> Inlines:
@@ -96,12 +110,30 @@ def act(trigger: BoundTrigger) -> Inlines:
     if remedy in ("buy", "sell"):
         return (Text(f"{remedy} "), *_transferred(trigger))
     if remedy == "lose_exclusivity":
-        return (Text("end the exclusivity"), *((Text(" for "), *unit(trigger)) if is_partial(trigger) else ()))
-    before, after = {
-        "end": ("end ", ""), "suspend": ("suspend performance of ", ""), "reduce": ("reduce ", ""), "step_in": ("step in and perform ", " itself"),
-        "re_price": ("require new prices for ", ""),
-    }[remedy]  # fmt: skip
-    return (Text(before), *unit(trigger), *text(after))
+        return (Text("end the exclusivity"), *_for_parts(trigger))
+    if remedy == "re_price":
+        return (Text("require new prices"), *(_for_parts(trigger) or text(" under this Agreement")))
+    begun = {
+        "end": "end ",
+        "suspend": "suspend performance of ",
+        "reduce": _reduced(trigger, "reduce "),
+        "step_in": "take over performance of ",
+    }
+    return (Text(begun[remedy]), *unit(trigger))
+
+
+def _for_parts(trigger: BoundTrigger) -> Inlines:
+    """“ for the territory concerned”, where less than the whole is meant."""
+    scope = trigger.settled("scope")
+    if isinstance(scope, Open):
+        return (Text(" for "), *unit(trigger))
+    return (Text(" for "), *_parts(trigger, scope)) if is_partial(trigger) else ()
+
+
+def _reduced(trigger: BoundTrigger, verb: str) -> str:
+    """An order is reduced; of an agreement, its scope."""
+    whole = (unit(trigger) or (Text(""),))[0].words.startswith("this Agreement")
+    return f"{verb}the scope of " if whole else verb
 
 
 def _transferred(trigger: BoundTrigger) -> Inlines:
@@ -115,30 +147,55 @@ def may(trigger: BoundTrigger, style: Style) -> Inlines:
     """The opening of the right, without its notice."""
     who, remedy = trigger.settled("who"), trigger.settled("remedy") or "end"
     if who == "automatic":
-        if remedy == "end" and is_partial(trigger):
-            return (Text("This Agreement ends automatically as to "), *unit(trigger))
-        if remedy == "end":
-            return text("This Agreement ends automatically")
-        if remedy == "suspend":
-            return (Text("Performance of "), *unit(trigger), Text(" is suspended automatically"))
-        if remedy == "lose_exclusivity":
-            return text("The exclusivity ends automatically")
-        return (Text("The Parties are bound, without further notice, to "), *act(trigger))
+        return _of_itself(trigger, remedy)
     if who == "both":
         return (Text("The Parties may together "), *act(trigger))
     return capital((*holder(trigger), Text(" may "), *act(trigger)))
 
 
+def _of_itself(trigger: BoundTrigger, remedy: str) -> Inlines:
+    """The opening of an exit that needs nobody's act."""
+    if remedy in ("buy", "sell"):
+        return (Text(f"The {'purchase' if remedy == 'buy' else 'sale'} of "), *_transferred(trigger), Text(" takes place automatically"))
+    if remedy == "lose_exclusivity":
+        return (Text("The exclusivity ends automatically"), *_for_parts(trigger))
+    if remedy == "re_price":
+        return (Text("New prices apply automatically"), *_for_parts(trigger))
+    if remedy != "end":
+        begun = {"suspend": "performance of ", "reduce": "the scope of ", "step_in": "performance of "}[remedy]
+        done = {"suspend": "suspended", "reduce": "reduced", "step_in": "taken over"}[remedy]
+        return capital((Text(begun), *unit(trigger), Text(f" is {done} automatically")))
+    scope = trigger.settled("scope")
+    if isinstance(scope, Scope) and is_partial(trigger):
+        return (Text("This Agreement ends automatically as to "), *_parts(trigger, scope, " or as a whole"))
+    return capital((*unit(trigger), Text(" ends automatically")))
+
+
 def by_notice(trigger: BoundTrigger, style: Style) -> Inlines:
     """How the right is used; nothing where no notice is served."""
-    notice = trigger.settled("notice")
+    notice, who = trigger.settled("notice"), trigger.settled("who")
     length = getattr(notice, "length", notice)
-    if trigger.settled("who") in ("automatic", "both") or length in ("none", None):
+    if who in ("automatic", "both") or length in ("none", None):
         return ()
+    if who in ("a", "b") and isinstance(notice, NoticeTerm) and isinstance(length, BySide):
+        # Only one side may give it, so only its length is of interest.
+        path = f"{trigger.path}.notice.length.{who}"
+        return (
+            Text("by giving "),
+            *other(trigger),
+            Text(" "),
+            *say_notice(getattr(length, who), path, trigger.deal, style),
+            *_before(notice),
+        )
     return (Text("by giving "), *other(trigger), Text(" "), *say_notice(notice, f"{trigger.path}.notice", trigger.deal, style))
 
 
+def _before(notice: NoticeTerm) -> Inlines:
+    return text(" before the end of the Term") if notice.from_ == "term_end" else ()
+
+
 def right(trigger: BoundTrigger, style: Style) -> Inlines:
+    """The right and how it is used: “Either Party may end this Agreement by giving the other Party 90 days’ notice”."""
     by = by_notice(trigger, style)
     return (*may(trigger, style), *((Text(" "), *by) if by else ()))
 
@@ -149,6 +206,8 @@ def ends_on(trigger: BoundTrigger) -> Inlines:
     if trigger.settled("who") == "automatic":
         return text("at once, without notice")
     length = getattr(notice, "length", notice)
+    if trigger.settled("who") == "both" and length != "none":
+        return text("on the date the Parties agree")
     if length in ("none", "on_receipt", "not_stated", None):
         return text("when the notice is received" if length != "none" else "at once")
     if length == "as_agreed":

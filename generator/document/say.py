@@ -10,6 +10,7 @@ from typing import Any
 from generator.deal import Deal
 from generator.deal.parties import Person, Side
 from generator.deal.trigger import BySide, Cure, LockIn, NoticeTerm, Scope, Transfer, WindDownTerm, Window
+from generator.deal.vocabulary import label_of
 from generator.deal.vocabulary import say as say_word
 from generator.document.tree import Blank, Inlines, Text, Value
 from generator.values import AfterStart, Compound, Date, Duration, Money, Open, Percent, Place
@@ -34,14 +35,35 @@ def join(runs: Sequence[Inlines], word: str = "and") -> Inlines:
 
 
 def side_name(deal: Deal, side: str) -> Inlines:
+    """The short name of a side."""
     return (Value(f"sides.{side}.short", getattr(deal.sides, side).short),)
 
 
-_VAGUE = ("time", "length", "name", "due", "on", "by", "date", "amount", "what", "title", "until", "place", "within", "address", "owner", "rule", "role")
+_VAGUE = (
+    "time",
+    "length",
+    "name",
+    "due",
+    "on",
+    "by",
+    "date",
+    "amount",
+    "what",
+    "title",
+    "until",
+    "place",
+    "within",
+    "address",
+    "owner",
+    "rule",
+    "role",
+)
 
 
 def blank(path: str, value: object) -> Blank:
     """The labelled blank of an open or missing value. The label is made of the path's last words."""
+    if label := label_of(path):
+        return Blank(path, label, value.note if isinstance(value, Open) else "")
     steps = [step for step in path.split(".") if not re.fullmatch(r"[a-z]{0,3}\d+|a|b|clauses|params|exit|triggers", step)] or [path]
     last = [*steps[-2:]] if steps[-1] in _VAGUE and len(steps) > 1 else [steps[-1]]
     label = " ".join(last).replace("_", " ")
@@ -66,6 +88,7 @@ def say_duration(value: Duration) -> str:
 
 
 def say_compound(value: Compound) -> str:
+    """“the longer of 18 months and each customer’s contract term”."""
     items = [say_duration(item) if isinstance(item, Duration) else item for item in value.items]
     return f"the {value.rule.removesuffix('_of')} of {', '.join(items[:-1])} and {items[-1]}"
 
@@ -121,6 +144,9 @@ def say(value: Any, path: str, field: str, closed: bool, deal: Deal, style: Styl
 _MAIN: dict[type, str] = {NoticeTerm: "length", Cure: "time", LockIn: "until", WindDownTerm: "length", Window: "time"}
 
 
+MAIN_FIELDS = frozenset((*_MAIN.values(), "date"))
+
+
 def main(value: Any) -> tuple[str, Any]:
     """The name and value of the field a part is mostly about: the length of a notice, the time of a cure."""
     name = _MAIN.get(type(value), "")
@@ -138,7 +164,8 @@ def _person(person: Person, path: str) -> Inlines:
 
 def _by_side(value: BySide, path: str, deal: Deal, style: Style, word: str) -> Inlines:
     runs = [
-        (*say(getattr(value, side), f"{path}.{side}", side, False, deal, style), Text(f" {word} "), *side_name(deal, side)) for side in ("a", "b")
+        (*say(getattr(value, side), f"{path}.{side}", side, False, deal, style), Text(f" {word} "), *side_name(deal, side))
+        for side in ("a", "b")
     ]
     return join(runs)
 
@@ -150,7 +177,12 @@ def say_notice(notice: Any, path: str, deal: Deal, style: Style) -> Inlines:
     before = " before the end of the Term" if notice.from_ == "term_end" else ""
     if isinstance(notice.length, BySide):
         runs = [
-            (*_noticed(getattr(notice.length, side), f"{path}.length.{side}", deal, style), Text(f"{before} if "), *side_name(deal, side), Text(" gives it"))
+            (
+                *_noticed(getattr(notice.length, side), f"{path}.length.{side}", deal, style),
+                Text(f"{before} if "),
+                *side_name(deal, side),
+                Text(" gives it"),
+            )
             for side in ("a", "b")
         ]
         return (*runs[0], Text(", or "), *runs[1])
@@ -169,7 +201,7 @@ def _noticed(length: Any, path: str, deal: Deal, style: Style) -> Inlines:
         case Compound():
             return (Text("notice of "), Value(path, say_compound(length)))
         case Open() | None:
-            return (blank(path, length), Text(" notice"))
+            return (Text("notice of "), blank(path, length))
         case "none":
             return (Text("no notice"),)
         case "on_receipt":
@@ -191,7 +223,8 @@ def say_short(value: Any, path: str, field: str, closed: bool, deal: Deal, style
             return (*said, Text(" before the end of the Term")) if value.from_ == "term_end" else said
         case BySide():
             runs = [
-                (*say(getattr(value, side), f"{path}.{side}", side, False, deal, style), Text(" ("), *side_name(deal, side), Text(")")) for side in ("a", "b")
+                (*say(getattr(value, side), f"{path}.{side}", side, False, deal, style), Text(" ("), *side_name(deal, side), Text(")"))
+                for side in ("a", "b")
             ]
             return join(runs)
         case Cure():

@@ -76,7 +76,16 @@ def _wanted(bound: Bound, clause: Clause, scope: Scope) -> tuple[bool, str]:
     ids = [trigger.id for trigger in bound.triggers if trigger.clause.id == clause.id]
     if choice and choice.leave_out:
         if ids:
-            raise DealError([_at(bound, clause.id, "leave_out", f"{clause.id} cannot be left out: exits {', '.join(ids)} are of this kind; remove them instead")])
+            raise DealError(
+                [
+                    _at(
+                        bound,
+                        clause.id,
+                        "leave_out",
+                        f"{clause.id} cannot be left out: exits {', '.join(ids)} are of this kind; remove them instead",
+                    )
+                ]
+            )
         return False, f"the deal leaves it out: {choice.leave_out}"
     if clause.is_trigger:
         return (True, f"exits {', '.join(ids)} are of this kind") if ids else (False, "no exit of this kind in the deal")
@@ -126,7 +135,9 @@ def _pull_in(bound: Bound, paper: Paper, scope: Scope, found: dict[str, Chosen],
         clause = bound.library.clauses[need]
         choice = bound.deal.clauses.get(need)
         if choice and choice.leave_out:
-            raise DealError([_at(bound, need, "leave_out", f"{need} cannot be left out: {id} refers to it; leave out {id} too, or keep both")])
+            raise DealError(
+                [_at(bound, need, "leave_out", f"{need} cannot be left out: {id} refers to it; leave out {id} too, or keep both")]
+            )
         if clause.is_trigger or not clause.texts:
             raise DealError([_at(bound, id, "", f"{id} needs {need}: add an exit of that kind, or leave out {id}")])
         if clause.front.section not in {section for part in paper.front.sections for section in part.takes}:

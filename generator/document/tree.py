@@ -11,90 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-# ---------------------------------------------------------------- inlines
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words of the library, or a phrase made of them."""
-
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value of the deal as it prints. `path` names its home; the same path prints the same words everywhere."""
-
-    path: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """A value that is open or missing: clean papers print `[label]`, the note goes to the counsel copy."""
-
-    path: str
-    label: str
-    note: str = ""
-
-    @property
-    def words(self) -> str:
-        return f"[{self.label}]"
-
-
-@dataclass(frozen=True, slots=True)
-class Defined:
-    """The place where a term is defined; prints bold in quotation marks."""
-
-    term: str
-
-    @property
-    def words(self) -> str:
-        return f"“{self.term}”"
-
-
-@dataclass(frozen=True, slots=True)
-class Used:
-    """A defined term in use, in the form it has here (“Parties” for “Party”)."""
-
-    term: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class RefPart:
-    """A piece of a reference. With an anchor it is a number a word processor can recompute; without, plain words."""
-
-    words: str
-    anchor: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A reference to a clause, trigger or schedule; `target` may name several, with spaces between.
-
-    `parts` is filled by the link pass: “clause ”, “21.4”; `bare` leaves the word out, for a table column that says it.
-    """
-
-    target: str
-    parts: tuple[RefPart, ...] = ()
-    bare: bool = False
-
-    @property
-    def words(self) -> str:
-        return "".join(part.words for part in self.parts)
-
-
-Inline: TypeAlias = Text | Value | Blank | Defined | Used | Ref
-Inlines: TypeAlias = tuple[Inline, ...]
-
-
-def plain(inlines: Inlines) -> str:
-    """The words of a run of inlines."""
-    return "".join(inline.words for inline in inlines)
-
-
-# ---------------------------------------------------------------- blocks
+from generator.document.inlines import Blank, Defined, Inline, Inlines, Ref, RefPart, Text, Used, Value, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,3 +246,38 @@ class Document:
     reasons: tuple[Reason, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     draft_date: str = ""
+
+
+__all__ = [
+    "Blank",
+    "Block",
+    "Cell",
+    "Clause",
+    "Cover",
+    "CoverLine",
+    "Defined",
+    "Definition",
+    "Definitions",
+    "Document",
+    "Inline",
+    "Inlines",
+    "Item",
+    "Items",
+    "Look",
+    "Note",
+    "Paragraph",
+    "Reason",
+    "Ref",
+    "RefPart",
+    "Schedule",
+    "Section",
+    "SignatureBlock",
+    "SignatureLine",
+    "Signatures",
+    "Source",
+    "Table",
+    "Text",
+    "Used",
+    "Value",
+    "plain",
+]

@@ -61,6 +61,7 @@ def term_end(bound: Bound) -> Date | Open | str | None:
 
 
 def lock_in_end(bound: Bound) -> Date | Open | str | None:
+    """Last day of the lock-in, counted as the term is."""
     return _period_end(bound, bound.deal.term.lock_in, "term.lock_in")
 
 
@@ -86,6 +87,7 @@ def _triggers(holds: Callable[[BoundTrigger], bool]) -> Callable[[Bound], list[B
 
 
 def is_partial(trigger: BoundTrigger) -> bool:
+    """Whether an exit ends less than the whole."""
     scope = trigger.settled("scope")
     return scope is not None and not isinstance(scope, Open) and bool(scope.parts)
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.deal import Trigger
 from generator.library.clause import Clause, TextPart
-from generator.library.expression import Both, Compare, Const, Either, Expression, Path, paths_of
+from generator.library.expression import Both, Compare, Const, Either, Expression, Filter, Path, paths_of
 from generator.library.library import Library
 from generator.library.markup import (
     Choice, CounselNote, DataTable, FixedTable, Loop, Mark, Node, TextItem, TextParagraph,
 )  # fmt: skip
 from generator.library.pieces import Definiendum, Pieces, Reference, Slot
 from generator.library.problem import LibraryError, Problem
-from generator.library.shape import NoSuchPath, Shape, follow, roots
+from generator.library.shape import PRINTABLE, NoSuchPath, Shape, follow, roots
 from generator.library.style import drafting_problems
 from generator.values import nearest
 
@@ -27,13 +28,25 @@ def check_library(library: Library) -> list[Problem]:
         reader = _TextCheck(library, frozenset(clause.front.uses), _reachable(library, clause), params=frozenset(clause.front.params))
         base = roots(trigger=clause.is_trigger)
         group = roots()
-        for expression in (clause.when, *(one[1] for one in clause.positions)):
+        problems += reader.conditions(clause.when, selecting(), clause)
+        for _, expression, _ in clause.positions:
             problems += reader.conditions(expression, base, clause)
         for part in clause.parts():
-            known = roots(trigger=True, protective=part.heading.endswith("protective")) if clause.is_trigger else roots(protective=part.heading.endswith("protective"))
-            problems += reader.part(part, group if part in (clause.lead, clause.schedule) else known)
-        problems += [clause.source.problem(f"`defines` lists “{term}”, but no text has **{term}**") for term in clause.front.defines if term not in reader.defined]
-        problems += [clause.source.problem(f"**{term}** is defined here but not listed under `defines`") for term in sorted(reader.defined - set(clause.front.defines))]
+            known = (
+                roots(trigger=True, protective=part.heading.endswith("protective"))
+                if clause.is_trigger
+                else roots(protective=part.heading.endswith("protective"))
+            )
+            problems += reader.part(part, group if part in (clause.lead, clause.schedule) else known, linked=part is not clause.term_sheet)
+        problems += [
+            clause.source.problem(f"`defines` lists “{term}”, but no text has **{term}**")
+            for term in clause.front.defines
+            if term not in reader.defined
+        ]
+        problems += [
+            clause.source.problem(f"**{term}** is defined here but not listed under `defines`")
+            for term in sorted(reader.defined - set(clause.front.defines))
+        ]
         if not clause.guidance or len(clause.examples) < 2:
             problems.append(clause.source.problem("a clause has `# Guidance` and at least two `# Examples`"))
     for step in library.steps.values():
@@ -41,13 +54,18 @@ def check_library(library: Library) -> list[Problem]:
         for said in (step.text, step.term_sheet):
             problems += reader.part(said, roots(trigger=True, step=True)) if said else []
     for passage in library.passages.values():
-        problems += _TextCheck(library, frozenset(passage.front.uses), frozenset()).part(passage.text, roots(trigger=True))
+        problems += _TextCheck(library, frozenset(passage.front.uses), frozenset(), in_passage=True).part(passage.text, roots(trigger=True))
     for definition in library.definitions.values():
         if definition.text:
             problems += _TextCheck(library, frozenset(definition.front.uses), frozenset()).part(definition.text, roots())
     for paper in library.papers.values():
         problems += _TextCheck(library, frozenset(), frozenset()).part(paper.opening, roots())
     return list(dict.fromkeys(problems))
+
+
+def selecting() -> dict[str, Shape]:
+    """The names a condition may read before it is settled which clauses are in."""
+    return {name: shape for name, shape in roots().items() if name != "clauses"}
 
 
 def _reachable(library: Library, clause: Clause) -> frozenset[str]:
@@ -69,6 +87,8 @@ class _TextCheck:
     uses: frozenset[str]
     safe: frozenset[str]
     params: frozenset[str] | None = None
+    in_passage: bool = False
+    linked: bool = True
 
     def __post_init__(self) -> None:
         self.defined: set[str] = set()
@@ -79,13 +99,15 @@ class _TextCheck:
         line = clause.source.key_lines.get("when", clause.source.key_lines.get("positions", 1))
         return [clause.source.problem(message, line) for message in self._paths(expression, known)]
 
-    def part(self, part: TextPart, known: dict[str, Shape]) -> list[Problem]:
+    def part(self, part: TextPart, known: dict[str, Shape], linked: bool = True) -> list[Problem]:
+        """`linked`: whether the part stands where clauses have numbers."""
+        self.linked = linked
         try:
             nodes = part.nodes
             condition = part.condition
         except LibraryError as error:
             return error.problems
-        found = [part.source.problem(message, part.line) for message in self._paths(condition, known)] if condition else []
+        found = [part.source.problem(message, part.line) for message in self._paths(condition, selecting())] if condition else []
         found += list(self._nodes(nodes, known, self.safe, part))
         return [*found, *drafting_problems(part)]
 
@@ -126,15 +148,28 @@ class _TextCheck:
                     for cell in row:
                         yield from self._pieces(cell, known, safe, part)
             case Mark():
-                if node.name == "passage" and node.argument not in self.library.passages:
-                    yield part.source.problem(f"no passage “{node.argument}”{nearest(node.argument, self.library.passages)}", node.line)
-                if node.name == "steps" and node.argument not in known:
-                    yield part.source.problem(f"`{node.argument}` is no exit here", node.line)
+                if message := self._mark(node, known):
+                    yield part.source.problem(message, node.line)
+
+    def _mark(self, node: Mark, known: dict[str, Shape]) -> str:
+        if node.name == "steps":
+            return "" if _is_exit(node.argument, known) else f"`{node.argument}` is no exit here"
+        if node.name != "passage":
+            return ""
+        if node.argument not in self.library.passages:
+            return f"no passage “{node.argument}”{nearest(node.argument, self.library.passages)}"
+        if self.in_passage:
+            return "a passage holds no passage"
+        passage = self.library.passages[node.argument]
+        alone = _TextCheck(self.library, frozenset(passage.front.uses), frozenset(), in_passage=True)
+        if "trigger" not in known and any("`trigger`" in problem.message for problem in alone.part(passage.text, roots())):
+            return f"the passage “{node.argument}” is about an exit; it stands in the text of an exit"
+        return ""
 
     def _pieces(self, pieces: Pieces, known: dict[str, Shape], safe: frozenset[str], part: TextPart) -> Iterator[Problem]:
         for piece in pieces:
             if isinstance(piece, Slot):
-                for message in self._paths(piece.expression, known):
+                for message in self._paths(piece.expression, known) or self._unprintable(piece.expression, known):
                     yield part.source.problem(message, piece.line, piece.column)
             elif isinstance(piece, Reference):
                 message = self._reference(piece, known, safe)
@@ -145,18 +180,41 @@ class _TextCheck:
                 if piece.term not in self.library.definitions:
                     yield part.source.problem(f"no file in definitions/ for “{piece.term}”", piece.line, piece.column)
 
+    def _unprintable(self, expression: Expression, known: dict[str, Shape]) -> list[str]:
+        """A part with fields has no words of its own; a list of such takes `names` or `refs`."""
+        named = isinstance(expression, Filter) and expression.name in ("names", "refs", "short", "verb")
+        for path in paths_of(expression):
+            shape = follow(path.parts, known)
+            if shape.model and shape.model not in PRINTABLE and not (named or (shape.is_list and shape.model is Trigger)):
+                return [
+                    f"`{path}` is a list of parts; go through it with `for`, or use `names`"
+                    if shape.is_list
+                    else f"`{path}` is a part with fields; say which"
+                ]
+        return []
+
     def _reference(self, reference: Reference, known: dict[str, Shape], safe: frozenset[str]) -> str:
         target = reference.target
+        if not self.linked:
+            return "a term sheet has no clause numbers to refer to"
         if target.startswith("trigger:"):
-            return "" if target[8:] in known else f"`{target[8:]}` is no exit here"
+            return "" if _is_exit(target[8:], known) else f"`{target[8:]}` is no exit here"
         if target.startswith("schedule."):
             holders = [clause.id for clause in self.library.clauses.values() if clause.front.schedule == target[9:]]
             if not holders:
                 return f"no clause has the schedule “{target[9:]}”"
-            return "" if safe & set(holders) else f"the schedule may be absent; add {' or '.join(holders)} to `needs`, or ask `'{holders[0]}' in clauses`"
+            return (
+                ""
+                if safe & set(holders)
+                else f"the schedule may be absent; add {' or '.join(holders)} to `needs`, or ask `'{holders[0]}' in clauses`"
+            )
         if target not in self.library.clauses:
             return f"no clause “{target}”{nearest(target, self.library.clauses)}"
-        return "" if target in safe else f"the clause may be absent; add it to `needs`, or put the text inside `{{% if '{target}' in clauses %}}`"
+        return (
+            ""
+            if target in safe
+            else f"the clause may be absent; add it to `needs`, or put the text inside `{{% if '{target}' in clauses %}}`"
+        )
 
     def _paths(self, expression: Expression, known: dict[str, Shape]) -> list[str]:
         found: list[str] = []
@@ -181,6 +239,11 @@ class _TextCheck:
         yield from (part.source.problem(message, line) for message in messages)
 
 
+def _is_exit(name: str, known: dict[str, Shape]) -> bool:
+    shape = known.get(name)
+    return shape is not None and not shape.is_list and (shape.model is Trigger or shape.anything)
+
+
 def _covers(use: str, parts: tuple[str, ...]) -> bool:
     used = tuple(use.split("."))
     return parts[: len(used)] == used
@@ -192,7 +255,12 @@ def _guards(condition: Expression) -> frozenset[str]:
         return _guards(condition.left) | _guards(condition.right)
     if isinstance(condition, Either):
         return _guards(condition.left) & _guards(condition.right)
-    if isinstance(condition, Compare) and condition.op == "in" and condition.right == Path(("clauses",)) and isinstance(condition.left, Const):
+    if (
+        isinstance(condition, Compare)
+        and condition.op == "in"
+        and condition.right == Path(("clauses",))
+        and isinstance(condition.left, Const)
+    ):
         return frozenset({str(condition.left.value)})
     return frozenset()
 
@@ -204,5 +272,3 @@ def _clause_ids(expression: Expression) -> list[str]:
         return [str(expression.left.value)]
     inner = getattr(expression, "inner", None)
     return _clause_ids(inner) if inner is not None else []
-
-

@@ -148,6 +148,7 @@ def read_clause(source: SourceFile) -> Clause:
 
 
 def text_part(source: SourceFile, part: Part) -> TextPart:
+    """A part of a file, with the condition of its `use when:` line taken out."""
     lines, use_when = part.lines, ""
     for n, line in enumerate(lines):
         if line.strip():
@@ -184,7 +185,9 @@ def _examples(source: SourceFile, part: TextPart) -> tuple[Example, ...]:
         elif text:
             key, colon, value = text.partition(":")
             if not name or not colon:
-                raise LibraryError([source.problem("an example is `## name`, then `path: value`, `says: words`, `never says: words`", part.line + n)])
+                raise LibraryError(
+                    [source.problem("an example is `## name`, then `path: value`, `says: words`, `never says: words`", part.line + n)]
+                )
             value = value.strip()
             if key in ("says", "never says"):
                 (says if key == "says" else never).append(re.sub(r'^"(.*)"$', r"\1", value))
@@ -203,6 +206,7 @@ def _only(source: SourceFile, *headings: str) -> dict[str, TextPart]:
 
 
 def read_step(source: SourceFile) -> Step:
+    """A step file. Raises LibraryError."""
     parts = _only(source, "Text", "Term sheet")
     if "Text" not in parts:
         raise LibraryError([source.problem("a step needs `# Text`")])
@@ -210,6 +214,7 @@ def read_step(source: SourceFile) -> Step:
 
 
 def read_passage(source: SourceFile) -> Passage:
+    """A passage file. Raises LibraryError."""
     parts = _only(source, "", "Text")
     if not parts:
         raise LibraryError([source.problem("the passage has no text")])
@@ -217,6 +222,7 @@ def read_passage(source: SourceFile) -> Passage:
 
 
 def read_definition(source: SourceFile) -> Definition:
+    """A definition file: with a text of its own, or naming the clause that defines it. Raises LibraryError."""
     parts = _only(source, "", "Text")
     front = read_front(DefinitionFront, source)
     if not parts and not front.defined_in:
@@ -225,6 +231,7 @@ def read_definition(source: SourceFile) -> Definition:
 
 
 def read_paper(source: SourceFile) -> Paper:
+    """The skeleton of a paper. Raises LibraryError."""
     parts = _only(source, "Opening")
     if "Opening" not in parts:
         raise LibraryError([source.problem("a paper needs `# Opening`")])
@@ -232,4 +239,5 @@ def read_paper(source: SourceFile) -> Paper:
 
 
 def read_law_pack(source: SourceFile) -> LawPack:
+    """A law pack; what stands after the front matter is for a business reader. Raises LibraryError."""
     return LawPack(source, read_front(LawPackFront, source), "\n".join("\n".join(part.lines) for part in source.parts).strip())

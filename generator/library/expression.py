@@ -78,7 +78,8 @@ LONGEST = 600
 _ON_WORDS = ("cap", "possessive", "plural", "a", "verb")
 # What people know the refused nodes of Jinja2's tree by.
 _CALLED = {
-    "call": "a call", "getitem": "`[…]` after a name", "test": "`is`", "condexpr": "`… if … else …`", "concat": "`~`", "add": "`+`", "sub": "`-`",
+    "call": "a call", "getitem": "`[…]` after a name", "test": "`is`", "condexpr": "`… if … else …`",
+    "concat": "`~`", "add": "`+`", "sub": "`-`",
     "mul": "`*`", "div": "`/`", "floordiv": "`//`", "mod": "`%`", "pow": "`**`", "neg": "`-`", "pos": "`+`", "dict": "`{…}`",
     "const": "a number with a point, or none,", "filter": "a filter with such an argument",
 }  # fmt: skip

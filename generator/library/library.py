@@ -159,7 +159,9 @@ def _spelling(shelves: list[_Shelf], reading: _Reading) -> dict[str, dict[str, s
                     reading.problems.append(Problem(f"words/{entry.name}", fault.line, fault.column, fault.message))
                     continue
                 if not isinstance(pairs, dict) or not all(isinstance(word, str) for word in pairs.values()):
-                    reading.problems.append(Problem(f"words/{entry.name}", 1, 0, "write one pair of words a line: `organisation: organization`"))
+                    reading.problems.append(
+                        Problem(f"words/{entry.name}", 1, 0, "write one pair of words a line: `organisation: organization`")
+                    )
                     continue
                 found.setdefault(entry.name.removesuffix(".yaml"), {}).update(pairs)
     return found
@@ -174,16 +176,22 @@ def _structure(library: Library) -> Iterator[Problem]:
     for clause in library.clauses.values():
         front, source = clause.front, clause.source
         if front.section not in sections:
-            yield source.problem(f"no paper has a section that takes “{front.section}”{nearest(front.section, sections)}", source.key_lines["section"])
+            yield source.problem(
+                f"no paper has a section that takes “{front.section}”{nearest(front.section, sections)}", source.key_lines["section"]
+            )
         if front.schedule and front.schedule not in schedules:
-            yield source.problem(f"no paper has the schedule “{front.schedule}”{nearest(front.schedule, schedules)}", source.key_lines["schedule"])
+            yield source.problem(
+                f"no paper has the schedule “{front.schedule}”{nearest(front.schedule, schedules)}", source.key_lines["schedule"]
+            )
         for key, ids in (("needs", front.needs), ("conflicts", front.conflicts)):
             for id in ids:
                 if id not in library.clauses:
                     yield source.problem(f"`{key}`: no clause “{id}”{nearest(id, library.clauses)}", source.key_lines[key])
         for term in front.defines:
             if term not in library.definitions:
-                yield source.problem(f"`defines`: no file in definitions/ for “{term}”{nearest(term, library.definitions)}", source.key_lines["defines"])
+                yield source.problem(
+                    f"`defines`: no file in definitions/ for “{term}”{nearest(term, library.definitions)}", source.key_lines["defines"]
+                )
             elif library.definitions[term].front.defined_in != clause.id:
                 yield source.problem(f"`defines`: definitions/ says “{term}” is defined elsewhere", source.key_lines["defines"])
         if front.row and "steps" in front.row:

@@ -2,6 +2,7 @@
 
 Block marks are read first and line by line: a line that holds only `{% … %}` is a mark and ends the paragraph before it.
 Inline marks are read by pieces.py. The blocks are plain data; document/fill.py evaluates them.
+Long because the kinds of block and their reader are read together.
 """
 
 from __future__ import annotations
@@ -145,7 +146,9 @@ class _Reader:
             elif re.match(r"\d+\.\s|\([a-z]{1,3}\)|\* ", text):
                 raise self.fail("numbers and letters are set for you; write an item as `- item`")
             elif "{%" in text and not tag:
-                raise self.fail("a mark needs a line of its own; it wraps whole paragraphs, never words in a sentence", column=line.find("{%") + 1)
+                raise self.fail(
+                    "a mark needs a line of its own; it wraps whole paragraphs, never words in a sentence", column=line.find("{%") + 1
+                )
             else:
                 found.append(self._paragraph())
         if inside and indent == 0:
@@ -287,7 +290,9 @@ def is_item(node: Node) -> bool:
         case Mark():
             return node.name in ITEM_MARKS
         case Choice():
-            return all(all(is_item(n) or isinstance(n, CounselNote) for n in body) and any(is_item(n) for n in body) for _, body in node.branches)
+            return all(
+                all(is_item(n) or isinstance(n, CounselNote) for n in body) and any(is_item(n) for n in body) for _, body in node.branches
+            )
         case Loop():
             return all(is_item(n) for n in node.body)
     return False

@@ -47,14 +47,16 @@ _TARGET = re.compile(r"trigger:[a-z_][a-z0-9_]*|[a-z_]+(\.[a-z0-9_]+)+")
 
 
 def parse_pieces(lines: Sequence[tuple[str, int, str]], file: str) -> Pieces:
-    """Lines of one run of words, each with its number and as it stands in the file -> pieces. Raises LibraryError with a caret under the fault."""
+    """Lines of one run of words, each with its number and as it stands in the file -> pieces. Raises LibraryError."""
     text = " ".join(words for words, _, _ in lines)
 
     def place(at: int) -> tuple[int, int, str]:
-        for words, line, shown in lines:
-            if at <= len(words):
-                break
-            at -= len(words) + 1
+        """Line, column and whole line of a position in the joined text."""
+        n = 0
+        while n < len(lines) - 1 and at > len(lines[n][0]):
+            at -= len(lines[n][0]) + 1
+            n += 1
+        words, line, shown = lines[n]
         return line, max(shown.find(words), 0) + at + 1, shown
 
     def fail(message: str, at: int) -> LibraryError:

@@ -14,7 +14,8 @@ from generator.deal.exit import Fee
 from generator.deal.keys import arms
 from generator.deal.ip import Allocation
 from generator.deal.success import Gate, Kpi
-from generator.deal.trigger import Step, Trigger
+from generator.deal.parties import Person, Side
+from generator.deal.trigger import BySide, Cure, LockIn, NoticeTerm, Scope, Step, Transfer, Trigger, WindDownTerm, Window
 from generator.library.names import COMPUTED, FEE, LIST_OF, TRIGGER
 from generator.values import nearest
 
@@ -34,6 +35,13 @@ class Shape:
 
 
 VALUE = Shape()
+_ELSEWHERE = {
+    "trigger": "is known in the text of an exit only", "step": "is known in the text of a step only",
+    "protected": "is known in a protective text only", "other": "is known in a protective text only",
+    "clauses": "is not known yet where clauses and texts are chosen",
+}  # fmt: skip
+# Parts that print as one thing: a notice as its length, a person as post and name, a side as its short name.
+PRINTABLE = (BySide, Cure, LockIn, NoticeTerm, Person, Scope, Side, Transfer, WindDownTerm, Window)
 
 
 class NoSuchPath(Exception):
@@ -65,10 +73,14 @@ def roots(trigger: bool = False, step: bool = False, protective: bool = False) -
 
 def follow(parts: tuple[str, ...], known: dict[str, Shape]) -> Shape:
     """The shape a path leads to. Raises NoSuchPath."""
+    if parts[0] not in known and parts[0] in _ELSEWHERE:
+        raise NoSuchPath(f"`{parts[0]}` {_ELSEWHERE[parts[0]]}")
     if parts[0] not in known:
         raise NoSuchPath(f"no `{parts[0]}`{nearest(parts[0], known)}")
     if parts[0] == "computed":
         return _computed(parts)
+    if parts == ("params",):
+        raise NoSuchPath("say which parameter: `params.name`")
     shape = known[parts[0]]
     for n, name in enumerate(parts[1:], 1):
         shape = _step(shape, name, ".".join(parts[:n]))

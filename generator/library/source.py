@@ -98,7 +98,7 @@ _ValueLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:tr
 
 def read_value(text: str) -> Any:
     """One YAML value of an example or a sample -> the data a deal file would hold. Raises yaml.YAMLError."""
-    return yaml.load(text, Loader=_ValueLoader)  # noqa: S506  # a SafeLoader
+    return yaml.load(text, Loader=_ValueLoader)  # a SafeLoader
 
 
 class FrontMatterFault(Exception):

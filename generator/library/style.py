@@ -11,6 +11,7 @@ from generator.library.pieces import Pieces
 from generator.library.problem import Problem
 
 LONGEST_SENTENCE = 40
+_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|thirty|sixty|ninety"
 _NEVER = {
     r"here(?:by|in|of|to|under|inafter|with)": "archaic; say which thing",
     r"there(?:of|under|in|to)": "archaic; say which thing",
@@ -21,7 +22,7 @@ _NEVER = {
     r"shall mean": "a definition says “means”",
     r"time is of the essence": "state the consequence of lateness",
     r"penalt(?:y|ies)|punish(?:es|ed)?|forfeit(?:s|ed|ure)?": "never printed; say price, cost recovery or agreed damages",
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|thirty|sixty|ninety) (?:\(\d+\) )?(?:days?|months?|years?|Business)": "digits only",
+    rf"(?:{_NUMBERS}) (?:\(\d+\) )?(?:days?|months?|years?|Business)": "digits only",
     r"utili[sz]e|prior to|in the event that|pursuant to|notwithstanding": "use the plain word",
 }
 _PATTERN = re.compile("|".join(f"(?P<n{n}>\\b(?:{words})\\b)" for n, words in enumerate(_NEVER)), re.IGNORECASE)

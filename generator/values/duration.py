@@ -133,9 +133,7 @@ COMPOUND_SCHEMA: dict[str, Any] = {
     "type": "object",
     "maxProperties": 1,
     "minProperties": 1,
-    "properties": {
-        rule: {"type": "array", "minItems": 2, "items": {"type": "string"}} for rule in ("longer_of", "shorter_of")
-    },
+    "properties": {rule: {"type": "array", "minItems": 2, "items": {"type": "string"}} for rule in ("longer_of", "shorter_of")},
     "additionalProperties": False,
 }
 Period = Annotated[

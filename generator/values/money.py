@@ -38,9 +38,7 @@ class Money(WordValue):
         words = re.sub(r"\s+", " ", raw.strip())
         if found := re.fullmatch(r"([A-Z]{3}) (\d{1,3})\.(\d{3})", words):
             code, head, tail = found.groups()
-            raise ValueError(
-                f"“{raw}” can be read as {head} or as {head},{tail}; write “{code} {head},{tail}” or “{code} {head}.00”"
-            )
+            raise ValueError(f"“{raw}” can be read as {head} or as {head},{tail}; write “{code} {head},{tail}” or “{code} {head}.00”")
         match = re.fullmatch(r"([A-Z]{3}) (\d{1,3}(?:,\d{3})*|\d{1,15})(\.\d{1,2})?", words)
         if match is None:
             raise wrong("an amount of money", raw, _ALLOWED + _meant(words))

@@ -67,8 +67,6 @@ class Place(WordValue):
 def _places() -> dict[str, str]:
     from babel import Locale
 
-    countries = {
-        name: code for code, name in Locale("en").territories.items() if len(code) == 2 and code not in ("EU", "EZ", "UN", "ZZ")
-    }
+    countries = {name: code for code, name in Locale("en").territories.items() if len(code) == 2 and code not in ("EU", "EZ", "UN", "ZZ")}
     parts = {name.strip(): code for code, names in _PARTS.items() for name in names.split(",")}
     return {**countries, **parts}

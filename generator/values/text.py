@@ -31,9 +31,7 @@ def clean_text(raw: object) -> str:
     for char in text:
         category = unicodedata.category(char)
         if _HIDDEN.match(char) or category in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp"):
-            raise ValueError(
-                f"the text has the character U+{ord(char):04X}, which cannot be seen or changes the reading order; remove it"
-            )
+            raise ValueError(f"the text has the character U+{ord(char):04X}, which cannot be seen or changes the reading order; remove it")
     return unicodedata.normalize("NFC", text)
 
 
