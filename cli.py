@@ -1,4 +1,7 @@
-"""The command line: parses arguments, calls the library, prints. Nothing is decided here."""
+"""The command line: parses arguments, calls the library, prints. Nothing is decided here.
+
+Long because each command stands here with its help and its example.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Broken deals and the sentence each one earns: where, what is wrong, what is allowed, and the nearest right value.
 
-A traceback is never an answer. Each row is a small change to clause_library/sample.json, or a file as bytes.
+A traceback is never an answer. Long because it is one table: each row is a small change to clause_library/sample.json, or a file as bytes.
 """
 
 from __future__ import annotations

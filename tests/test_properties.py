@@ -1,6 +1,7 @@
 """What holds for any input: months, durations and money round-trip, deals are saved without loss, values reach the paper, no reference dangles."""
 
 import datetime
+import re
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -109,6 +110,7 @@ def test_a_saved_deal_is_the_deal(changes: tuple[tuple[str, Any], ...]) -> None:
     again = parse_deal(write_deal(deal))
     assert again == deal and write_deal(again) == write_deal(deal)
     assert set(plain_data(deal)) == set(raw), "nothing is lost and nothing invented"
+    assert not re.search(r'_":', write_deal(deal)), "keys are those of the deal file, not of Python"
 
 
 @cache

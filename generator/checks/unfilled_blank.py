@@ -7,7 +7,7 @@ Why a value is open is a note between colleagues; the messages do not repeat it.
 Fails:
     status: execution
     term.lock_in: {open: waiting for the board}
-    says: 'The Strategic Alliance Agreement has 1 blank: lock in.'
+    says: 'The Strategic Alliance Agreement has 1 blank: lock-in.'
 Fails:
     exit.triggers.t9.event: the price falls below [●] per cent
     says: '“[●]” is typed where a value should be (exit.triggers.t9.event); it would be printed as if it were agreed.'

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator.library.expression import BadExpression, Expression, parse_expression, parse_list
-from generator.library.pieces import Pieces, parse_pieces
+from generator.library.pieces import Pieces, parse_pieces, split_cells
 from generator.library.problem import LibraryError, Problem
 
 
@@ -241,7 +241,7 @@ class _Reader:
     def _fixed_table(self) -> FixedTable:
         start, rows = self.at, list[tuple[Pieces, ...]]()
         while self.at < len(self.lines) and self.lines[self.at].strip().startswith("|"):
-            cells = _cells(self.lines[self.at].strip())
+            cells = split_cells(self.lines[self.at].strip())
             if not all(re.fullmatch(r":?-+:?", cell) for cell in cells):
                 rows.append(tuple(self.pieces([cell], self.at) if cell else () for cell in cells))
             self.at += 1
@@ -257,18 +257,6 @@ class _Reader:
         if not held[0].startswith("counsel:"):
             raise self.fail("a note starts with `> counsel:`", start)
         return CounselNote(self.pieces([held[0].removeprefix("counsel:").strip(), *held[1:]], start), self.first + start)
-
-
-def _cells(line: str) -> list[str]:
-    """The cells of a row: a filter's | stands inside `{{ }}` and a printed one is `\\|`, so neither ends a cell."""
-    runs = re.findall(r"(?:\{\{.*?\}\}|\\.|[^|])+|\|", line)
-    cells, last = [""], len(runs) - 1
-    for n, run in enumerate(runs):
-        if run != "|":
-            cells[-1] = run.strip()
-        elif 0 < n < last:
-            cells.append("")
-    return cells
 
 
 def _has_children(node: Node) -> bool:

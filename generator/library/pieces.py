@@ -109,3 +109,15 @@ _STRAY = (
 def _quotes(words: str, first: bool) -> str:
     """Typed quotation marks and apostrophes become printed ones; a mark right after a value (not `first`) closes."""
     return re.sub(r'(^|[\s(\[—–])"' if first else r'([\s(\[—–])"', r"\1“", words).replace('"', "”").replace("'", "’")
+
+
+def split_cells(line: str) -> list[str]:
+    """The cells of a row: a filter's | stands inside `{{ }}` and a printed one is `\\|`, so neither ends a cell."""
+    runs = re.findall(r"(?:\{\{.*?\}\}|\\.|[^|])+|\|", line)
+    cells, last = [""], len(runs) - 1
+    for n, run in enumerate(runs):
+        if run != "|":
+            cells[-1] = run.strip()
+        elif 0 < n < last:
+            cells.append("")
+    return cells
