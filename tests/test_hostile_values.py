@@ -16,7 +16,8 @@ from generator.document import Document, draft_document
 from generator.document.examples import sample_deal
 from generator.document.lines import lines
 from generator.document.tree import Items, Paragraph
-from generator.library import Library, load_library
+from generator.library import Library, LibraryError, load_library
+from generator.library.source import split
 from generator.writers import writer
 from tests.tiny import EXIT, clause, drafted, filled, library, printed, said, scope
 
@@ -149,3 +150,13 @@ def test_no_paper_of_the_sample_shows_python(full: Library) -> None:
     for paper in full.papers:
         for line in lines(draft_document(bind(sample(), full), paper).document):
             assert not re.search(r"None\b(?! of)|\b\w+='|\{\{|\}\}|\[\[|\{%|\bid=|Duration\(|_\w+_|\b[a-z]+_[a-z]+\b|  | ,|\.\.(?!\.)|;;|,;|\( ", line.words), line
+
+
+@pytest.mark.parametrize(("front", "message"), [
+    ("a: " + "[" * 3_900 + "]" * 20, "f.md:3: cannot read this: did not find expected ',' or ']'"), ("a: " + "[" * 50_000, "f.md:2: nested too deeply"), ("- " * 30_000 + "x", "f.md:2: nested too deeply"), ("a: " + "{a: " * 20_000, "f.md:2: nested too deeply"),
+    ("x: &a [1]\ny: *a", "f.md:3: `*alias` and `&anchor` are not allowed; write the value out"), ("? " * 9_000 + "x", "f.md:2: nested too deeply"),
+])  # fmt: skip
+def test_a_deep_or_folded_front_matter_is_refused_and_ends_no_program(front: str, message: str) -> None:
+    with pytest.raises(LibraryError) as caught:
+        split("f.md", f"---\n{front}\n---\n# Text: balanced\nx")
+    assert str(caught.value).splitlines()[0] == message

@@ -15,6 +15,9 @@ from generator.writers import pdf as writer
 from tests.readers import pdf as reader
 from tests.sample_document import sample, t
 
+# Poppler reads the PDF back, and it is no Python package: these run in `make validate`.
+pytestmark = pytest.mark.judges
+
 Print = Callable[[Document], Path]
 
 

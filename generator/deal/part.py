@@ -12,7 +12,7 @@ from generator.values import Slug
 class Part(BaseModel):
     """A part of a deal. Absent keys are None or empty: a deal can be read at any stage of the talks."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Item(Part):

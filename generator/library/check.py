@@ -22,7 +22,30 @@ _FREE = ("trigger", "params", "computed", "clauses", "sides", "step", "protected
 
 
 def check_library(library: Library) -> list[Problem]:
-    """Every fault of every text."""
+    """Every fault of every text: names that do not meet, and faults of style."""
+    return list(dict.fromkeys([*check_names(library), *_style(library)]))
+
+
+def _style(library: Library) -> Iterator[Problem]:
+    for clause in library.clauses.values():
+        for part in clause.parts():
+            yield from _drafting(part)
+        if not clause.guidance or len(clause.examples) < 2:
+            yield clause.source.problem("a clause has `# Guidance` and at least two `# Examples`")
+    others = [step.text for step in library.steps.values()] + [passage.text for passage in library.passages.values()]
+    for part in others + [definition.text for definition in library.definitions.values() if definition.text]:
+        yield from _drafting(part)
+
+
+def _drafting(part: TextPart) -> Iterator[Problem]:
+    try:
+        yield from drafting_problems(part)
+    except LibraryError:
+        return  # a text that cannot be parsed is told by check_names
+
+
+def check_names(library: Library) -> list[Problem]:
+    """Every text that cannot be parsed, and every name in a text that meets nothing."""
     problems: list[Problem] = []
     for clause in library.clauses.values():
         reader = _TextCheck(library, frozenset(clause.front.uses), _reachable(library, clause), params=frozenset(clause.front.params))
@@ -47,8 +70,6 @@ def check_library(library: Library) -> list[Problem]:
             clause.source.problem(f"**{term}** is defined here but not listed under `defines`")
             for term in sorted(reader.defined - set(clause.front.defines))
         ]
-        if not clause.guidance or len(clause.examples) < 2:
-            problems.append(clause.source.problem("a clause has `# Guidance` and at least two `# Examples`"))
     for step in library.steps.values():
         reader = _TextCheck(library, frozenset(step.front.uses), frozenset())
         for said in (step.text, step.term_sheet):
@@ -109,7 +130,7 @@ class _TextCheck:
             return error.problems
         found = [part.source.problem(message, part.line) for message in self._paths(condition, selecting())] if condition else []
         found += list(self._nodes(nodes, known, self.safe, part))
-        return [*found, *drafting_problems(part)]
+        return found
 
     def _nodes(self, nodes: tuple[Node, ...], known: dict[str, Shape], safe: frozenset[str], part: TextPart) -> Iterator[Problem]:
         for node in nodes:

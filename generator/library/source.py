@@ -115,15 +115,30 @@ def read_yaml(text: str, deepest: int = 12) -> tuple[Any, dict[str, int]]:
     Aliases, tags, duplicate keys and deep nesting are refused: a library file may come from a stranger.
     """
     try:
+        if len(text) > 4_000 or "*" in text or "&" in text:
+            _look(text, deepest)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or "this is not YAML"
         raise FrontMatterFault(f"cannot read this: {reason}", (mark.line if mark else 0) + 1, (mark.column if mark else -1) + 1) from None
-    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader)):
-        raise FrontMatterFault("`*alias` and `&anchor` are not allowed; write the value out", 1)
     lines: dict[str, int] = {}
     return (_build(node, 0, deepest, lines) if node is not None else {}), lines
+
+
+def _look(text: str, deepest: int) -> None:
+    """Refuse aliases and deep nesting before anything is built: libyaml builds by recursion, and a deep file would end the program.
+
+    A short text without the marks of an alias needs no look: it cannot be deep enough to do harm.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        mark: Any = event.start_mark
+        if depth > deepest + 1:
+            raise FrontMatterFault("nested too deeply", mark.line + 1, mark.column + 1)
+        if isinstance(event, yaml.AliasEvent):
+            raise FrontMatterFault("`*alias` and `&anchor` are not allowed; write the value out", mark.line + 1, mark.column + 1)
 
 
 def _build(node: Any, depth: int, deepest: int, lines: dict[str, int]) -> Any:

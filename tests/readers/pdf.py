@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 
 MARGIN = 25 / 25.4 * 72  # points; footers stand in it and the paper does not
+COMPACT_MARGIN = 18 / 25.4 * 72  # of a term sheet
 START = "start"  # the name of the place where the paper begins, after cover and contents
 
 
@@ -66,11 +67,11 @@ def pages(path: Path) -> list[str]:
     return [_text(path, page, top=0, bottom=height - MARGIN) for page, (_, height) in enumerate(sizes(path), 1)]
 
 
-def words(path: Path) -> list[str]:
+def words(path: Path, margin: float = MARGIN) -> list[str]:
     """The words of the paper, from its first line to its last; cover, contents and footers left out by where they stand."""
     first, top = _start(path)
     pages = enumerate(sizes(path)[first - 1 :], first)
-    text = "\n".join(_text(path, page, top if page == first else 0, height - MARGIN) for page, (_, height) in pages)
+    text = "\n".join(_text(path, page, top if page == first else 0, height - margin) for page, (_, height) in pages)
     return split(text)
 
 
