@@ -294,10 +294,11 @@ def check_texts(folders: tuple[Path, ...]) -> int:
     Example:
       pactwright library check --library house/
     """
+    from generator import load_library
     from generator.document.examples import run_examples
     from generator.library.check import check_library
 
-    found = _library(folders)
+    found = load_library(*folders, names=False)
     problems = check_library(found)
     for clause in found.clauses.values():
         problems += list(run_examples(clause, found))

@@ -74,3 +74,12 @@ def test_trying_a_clause_shows_its_examples_and_its_faults(tmp_path: Path) -> No
     printed, problems = try_file(mine, None, ())
     assert any("nearest: “right”" in str(problem) for problem in problems)
     assert not printed or all(words for _, words in printed)
+
+
+def test_a_house_text_with_an_unknown_name_is_refused_before_anything_is_drafted(tmp_path: Path) -> None:
+    place = tmp_path / "clauses" / "gen" / "law.md"
+    place.parent.mkdir(parents=True)
+    text = Path("clause_library/clauses/gen/law.md").read_text(encoding="utf-8")
+    place.write_text(text.replace("law.governing", "law.goverming"), encoding="utf-8")
+    with pytest.raises(LibraryError, match="no `law.goverming`; nearest: “governing”"):
+        load_library(tmp_path)

@@ -27,7 +27,7 @@ def try_file(file: Path, deal_path: Path | None, folders: tuple[Path, ...]) -> t
         place = Path(folder) / "clauses" / category / f"{name}.md"
         place.parent.mkdir(parents=True)
         place.write_text(text, encoding="utf-8")
-        library = load_library(*folders, Path(folder))
+        library = load_library(*folders, Path(folder), names=False)
     mine = library.clauses[clause.id]
     problems = [problem for problem in check_library(library) if problem.file == mine.source.name]
     if deal_path:
