@@ -249,3 +249,10 @@ def test_the_survival_list_is_made_of_the_clauses_that_are_there() -> None:
     gone = [(f"clauses.{id}.leave_out", "no") for id in ("a.secret", "a.pay", "a.tail")]
     assert printed(drafted(made, *gone[:2]))[-1] == "These survive clause 1.1 (Tail), for 36 months from the end of the Wind-Down Period."
     assert printed(drafted(made, *gone)) == ["1. Terms", "1.1 Dies", "Words.", "1.2 Fin"]
+
+
+def test_clauses_that_last_equally_long_share_an_item() -> None:
+    made = library(*SURVIVING, clause("a.kept", front="order: 5\nsurvives: {from: termination, for: 10 business days}\n"))
+    assert printed(drafted(made))[-4:-2] == [
+        "These survive:", "(a) clauses 1.1 and 1.5, for 10 Business Days from the Termination Date;",
+    ]  # fmt: skip

@@ -8,8 +8,9 @@ from generator.document.evaluate import Scope
 from generator.document.filters import show
 from generator.document.say import say_duration
 from generator.document.select import Selection
-from generator.document.tree import Inlines, Item, Ref, Text
+from generator.document.tree import Inlines, Item, Ref, Text, plain
 from generator.document.words import mark_terms
+from generator.library import Clause
 from generator.library.expression import Path
 from generator.library.front import Survival
 from generator.values import Duration
@@ -23,13 +24,20 @@ _FROM = {
 
 
 def survivors(selection: Selection, scope: Scope) -> list[Item]:
-    """One item for each clause of the paper that outlives the agreement: the reference, its title, from when, how long."""
-    found: list[Item] = []
+    """One item for each period: the clauses of this paper that outlive the agreement for it, a lone one with its title."""
+    periods: dict[str, Inlines] = {}
+    clauses: dict[str, list[Clause]] = {}
     for one in selection.chosen.values():
         survives = one.clause.front.survives
         if survives and not (one.clause.is_trigger and not one.text):
-            words: Inlines = (Ref(one.clause.id), Text(f" ({one.clause.front.title}), "), *_period(survives, scope))
-            found.append(Item(mark_terms(words, scope.bound.library, scope.style)))
+            period = _period(survives, scope)
+            periods.setdefault(plain(period), period)
+            clauses.setdefault(plain(period), []).append(one.clause)
+    found: list[Item] = []
+    for said, together in clauses.items():
+        title = f" ({together[0].front.title})" if len(together) == 1 else ""
+        words: Inlines = (Ref(" ".join(clause.id for clause in together)), Text(f"{title}, "), *periods[said])
+        found.append(Item(mark_terms(words, scope.bound.library, scope.style)))
     return found
 
 
