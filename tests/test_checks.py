@@ -37,7 +37,7 @@ def library() -> Library:
 
 def view_of(raw: dict[str, Any]) -> View:
     bound = bind(make_deal(raw), library())
-    papers = {kind: draft_document(bound, kind) for kind in PAPERS}
+    papers = {kind: draft_document(bound, kind) for kind in raw.get("documents", PAPERS)}
     return View(bound, bound.deal.draft_date.day, governing_pack(bound), papers)
 
 

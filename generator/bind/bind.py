@@ -92,6 +92,7 @@ def _unknown(deal: Deal, library: Library) -> Iterator[Fault]:
             if id not in investments:
                 yield _fault(deal, ["fees", n, "investments", k], f"no investment “{id}”{_there(id, investments)}")
     yield from _unknown_here(deal, library)
+    yield from _unknown_in_rider(deal, library)
 
 
 def _unknown_here(deal: Deal, library: Library) -> Iterator[Fault]:
@@ -116,6 +117,28 @@ def _unknown_here(deal: Deal, library: Library) -> Iterator[Fault]:
             if signatory.member is not None and signatory.member not in members:
                 at = ["sides", name, "signing", "signatories", n, "member"]
                 yield _fault(deal, at, f"no member “{signatory.member}” on this side{_there(signatory.member, members)}")
+
+
+def _unknown_in_rider(deal: Deal, library: Library) -> Iterator[Fault]:
+    """Clauses and terms of ours that a rider maps to its base agreement."""
+    base = deal.rider.base if deal.rider else None
+    if base is None:
+        return
+    at: list[int | str] = ["rider", "base"]
+    schedules = [f"schedule.{schedule.id}" for paper in library.papers.values() for schedule in paper.front.schedules]
+    for id in base.clauses:
+        if id not in library.clauses and id not in schedules:
+            near = nearest(id, [*library.clauses, *schedules])
+            message = f"no clause “{id}”{near}; write one of our clause ids, and where it stands in the base"
+            yield _fault(deal, [*at, "clauses", id], message)
+    for term in base.terms:
+        if term not in library.definitions:
+            message = f"no term “{term}”{nearest(term, library.definitions)}; write our term first, then the base’s"
+            yield _fault(deal, [*at, "terms", term], message)
+    for n, meeting in enumerate(base.meets):
+        for k, id in enumerate(meeting.by):
+            if id not in library.clauses:
+                yield _fault(deal, [*at, "meets", n, "by", k], f"no clause “{id}”{nearest(id, library.clauses)}")
 
 
 def _there(id: str, known: list[str]) -> str:

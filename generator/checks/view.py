@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.bind import Bound
 from generator.deal import Deal
+from generator.deal.rider import Rider
 from generator.document import Drafted
 from generator.document.define import inlines_of
 from generator.document.tree import Clause, Inlines, Schedule, Section
@@ -26,6 +27,18 @@ class View:
     @property
     def deal(self) -> Deal:
         return self.bound.deal
+
+    def riders(self) -> Iterator[Drafted]:
+        """The papers that change another agreement; pages about them are not."""
+        for kind, drafted in self.papers.items():
+            front = self.bound.library.papers[kind].front
+            if front.base and not front.internal:
+                yield drafted
+
+    @property
+    def rider(self) -> Rider | None:
+        """What the deal says of its rider; nothing but defaults where a rider is drafted and the deal says nothing."""
+        return self.deal.rider or (Rider() if any(True for _ in self.riders()) else None)
 
     def clauses(self) -> Iterator[tuple[Drafted, Section | Schedule, Clause]]:
         """Every clause of every paper."""

@@ -14,6 +14,7 @@ from generator.deal.exit import Exit, Fee, Notice, WindDown
 from generator.deal.ip import Ip
 from generator.deal.part import Item, ListOf, Part
 from generator.deal.parties import People, Sides
+from generator.deal.rider import Rider
 from generator.deal.success import Success
 from generator.deal.term import Term
 from generator.values import Date, Duration, Money, OrOpen, Percent, Place, Slug, Text
@@ -80,20 +81,6 @@ class LinkedAgreement(Item):
     title: OrOpen[Text]
     date: OrOpen[Date] | None = None
     effect: Literal["falls", "stays", "own_terms"] = "own_terms"
-
-
-class RiderBase(Part):
-    """The agreement a rider amends."""
-
-    title: OrOpen[Text]
-    date: OrOpen[Date] | None = None
-    parties: OrOpen[Text] | None = None
-    clauses: dict[str, Text] = {}
-    terms: dict[str, Text] = {}
-
-
-class Rider(Part):
-    base: RiderBase | None = None
 
 
 class Acceptance(Part):

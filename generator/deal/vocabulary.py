@@ -54,6 +54,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "after_first_customer": "after the first joint customer",
     },
     "rule": {"last_signature": "the date of the last signature"},
+    "wins": {"rider": "the Rider", "base": "the Base Agreement"},
     "effect": {"falls": "ends too", "stays": "stays in force", "own_terms": "follows its own terms"},
 }  # fmt: skip
 
@@ -75,6 +76,8 @@ LABELS: Final[dict[str, str]] = {
     "notices.mailbox": "mailbox for Notices", "notices.role": "role for Notices", "notices.address": "address for Notices",
     "miss_rule.threshold": "share of target", "miss_rule.misses": "number of misses", "miss_rule.of": "number of periods",
     "agreed.a.by": "who agreed", "agreed.b.by": "who agreed", "agreed.a.on": "date agreed", "agreed.b.on": "date agreed",
+    "rider.past": "rules for events before the Rider Date", "base.title": "title of the base agreement",
+    "base.date": "date of the base agreement",
     "commercial.payment_term": "time to pay", "commercial.interest": "rate of interest", "long_stop": "long-stop date",
 }  # fmt: skip
 _GENERAL_LABELS = {"notice": "notice period", "cure": "time to cure", "wind_down": "wind-down period", "within": "time"}

@@ -1,10 +1,14 @@
-"""The define pass: the terms a paper uses, with their meanings, sorted; terms nobody uses do not appear."""
+"""The define pass: the terms a paper uses, with their meanings, sorted; terms nobody uses do not appear.
+
+In a rider, a term that is mapped, or that has no meaning in the rider, has the meaning of the base agreement (base.py).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from generator.document.base import Base
 from generator.document.evaluate import Scope
 from generator.document.fill import Filling
 from generator.document.tree import (
@@ -69,7 +73,7 @@ def terms_in(blocks: tuple[Block, ...]) -> tuple[set[str], set[str]]:
 
 
 def define(
-    holders: tuple[Section | Schedule, ...], opening: tuple[Paragraph, ...], scope: Scope
+    holders: tuple[Section | Schedule, ...], opening: tuple[Paragraph, ...], scope: Scope, base: Base | None = None
 ) -> tuple[tuple[Section | Schedule, ...], Terms]:
     """Fill the list of definitions from use. A term used only in the clause that defines it is not listed."""
     library = scope.bound.library
@@ -90,7 +94,7 @@ def define(
         term = waiting.pop()
         if term in entries or term not in library.definitions:
             continue
-        entry = _entry(term, defined, scope)
+        entry = _entry(term, defined, scope, base)
         if entry is None:
             undefined.append(term)
             continue
@@ -112,17 +116,19 @@ def _with(clause: Clause, entries: tuple[Definition, ...]) -> Clause:
     )
 
 
-def _entry(term: str, defined: dict[str, str], scope: Scope) -> Definition | None:
-    """“Term” means …; or has the meaning given in a clause of this paper; None if it has no meaning here."""
+def _entry(term: str, defined: dict[str, str], scope: Scope, base: Base | None) -> Definition | None:
+    """“Term” means …; or has the meaning given in a clause of this paper or in the base; None if it has no meaning here."""
     file = scope.bound.library.definitions[term]
     anchor = f"term.{term.lower().replace(' ', '_')}"
     source, shown = Source(file.source.name, 1), respell(scope.bound.library, term, scope.style)
+    if base and base.maps(term):
+        return Definition(term, base.meaning(term, shown), anchor, source)
     clause = file.front.defined_in
     if clause and defined.get(term) == clause:
         words: Inlines = (Defined(shown), Text(" has the meaning given in "), Ref(clause), Text("."))
         return Definition(term, words, anchor, source)
     if file.text is None:
-        return None
+        return Definition(term, base.meaning(term, shown), anchor, source) if base else None
     blocks = Filling(scope).part(file.text)
     first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
     if first is None:

@@ -89,8 +89,9 @@ _NAMED_BY = ("legal_name", "name", "what", "title", "asset_class", "group", "tes
 
 
 def refs(hit: Hit, scope: Scope) -> Inlines:
-    """A list of exits as references: “clauses 21.3, 21.4 and 21.6”. The link pass sets the words."""
-    targets = [f"trigger:{element.value.id}" for element in elements(hit) if isinstance(element.value, BoundTrigger)]
+    """A list of exits, or of clause ids, as references: “clauses 21.3, 21.4 and 21.6”. The link pass sets the words."""
+    named = [element.value for element in elements(hit)]
+    targets = [f"trigger:{one.id}" if isinstance(one, BoundTrigger) else one for one in named if isinstance(one, BoundTrigger | str)]
     return (Ref(" ".join(targets)),) if targets else (Text("no clause"),)
 
 

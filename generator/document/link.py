@@ -1,13 +1,18 @@
-"""The link pass: every reference gets its words and the anchors a word processor can follow. A dangling one is an error."""
+"""The link pass: every reference gets its words and the anchors a word processor can follow. A dangling one is an error.
+
+In a rider, a clause that is not in the paper is one of the base agreement (base.py).
+"""
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from generator.document.base import Base
 from generator.document.tree import (
-    Block, Clause, Definitions, Document, Inline, Inlines, Item, Items, Paragraph, Ref, RefPart, Table,
+    Block, Cell, Clause, Definitions, Document, Inline, Inlines, Item, Items, Paragraph, Ref, RefPart, Table, Text,
 )  # fmt: skip
 from generator.library import LibraryError, Problem
 
@@ -18,21 +23,36 @@ class DanglingReference(LibraryError):
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    anchor: str
+    """`anchor` is None for a place in another paper."""
+
+    anchor: str | None
     label: str
     kind: str
 
 
-def link(document: Document) -> Document:
-    """Fill the parts of every Ref. Raises DanglingReference with the clause that refers and the target that is missing."""
-    places = _places(document)
-    word = document.look.section_word
+@dataclass(frozen=True, slots=True)
+class _Targets:
+    """What references may lead to: the places by name, the word for a clause, and the base agreement of a rider."""
+
+    places: dict[str, _Place]
+    word: str
+    base: Base | None
+
+
+def link(document: Document, base: Base | None = None, about: Document | None = None) -> Document:
+    """Fill the parts of every Ref. Raises DanglingReference with the clause that refers and the target that is missing.
+
+    `base` has the words for what a rider does not hold. `about` is the paper whose clauses this one speaks of: its numbers
+    print, without a link.
+    """
+    there = {name: replace(place, anchor=None) for name, place in _places(about).items()} if about else {}
+    targets = _Targets(there | _places(document), document.look.section_word, base)
 
     def holders(items: Any) -> Any:
-        return tuple(replace(holder, clauses=tuple(_clause(clause, places, word) for clause in holder.clauses)) for holder in items)
+        return tuple(replace(holder, clauses=tuple(_clause(clause, targets) for clause in holder.clauses)) for holder in items)
 
     opening = Clause("the opening", "", document.opening)
-    paragraphs = tuple(block for block in _clause(opening, places, word).blocks if isinstance(block, Paragraph))
+    paragraphs = tuple(block for block in _clause(opening, targets).blocks if isinstance(block, Paragraph))
     return replace(document, opening=paragraphs, sections=holders(document.sections), schedules=holders(document.schedules))
 
 
@@ -51,11 +71,11 @@ def _places(document: Document) -> dict[str, _Place]:
     return found
 
 
-def _clause(clause: Clause, places: dict[str, _Place], word: str) -> Clause:
+def _clause(clause: Clause, targets: _Targets) -> Clause:
     def link_run(inlines: Inlines) -> Inlines:
         if not any(isinstance(inline, Ref) for inline in inlines):
             return inlines
-        return tuple(_linked(inline, clause, places, word) if isinstance(inline, Ref) else inline for inline in inlines)
+        return tuple(one for inline in inlines for one in (_linked(inline, clause, targets) if isinstance(inline, Ref) else (inline,)))
 
     def link_block(block: Block) -> Block:
         linked = map_inlines(block, link_run)
@@ -77,13 +97,24 @@ def _start_sentences(inlines: Inlines) -> Inlines:
     return tuple(started)
 
 
-def _linked(ref: Ref, clause: Clause, places: dict[str, _Place], word: str) -> Inline:
+def _linked(ref: Ref, clause: Clause, targets: _Targets) -> Inlines:
     found: list[_Place] = []
+    in_base: list[Inline] = []
     for target in ref.target.split(" "):
-        if target not in places:
+        if target in targets.places:
+            if targets.places[target] not in found:
+                found.append(targets.places[target])
+        elif targets.base:
+            in_base.append(targets.base.reference(target))
+        else:
             raise DanglingReference([Problem(clause.source.file, 1, 0, f"{clause.id} refers to {target}, which is not in this paper")])
-        if places[target] not in found:
-            found.append(places[target])
+    if not in_base:
+        return (_here(ref, found, targets.word),)
+    runs = [*([_here(ref, found, targets.word)] if found else []), *in_base]
+    return tuple(one for n, run in enumerate(runs) for one in ((Text(" and "), run) if n else (run,)))
+
+
+def _here(ref: Ref, found: list[_Place], word: str) -> Ref:
     if found[0].kind == "schedule":
         return replace(ref, parts=(RefPart(found[0].label, found[0].anchor),))
     parts = [] if ref.bare else [RefPart(f"{word}s " if len(found) > 1 else f"{word} ")]
@@ -104,19 +135,25 @@ def map_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
             notes = tuple(replace(note, inlines=change(note.inlines)) for note in block.notes)
             return replace(block, inlines=changed, notes=notes)
         case Items():
-            return replace(block, items=tuple(_map_item(item, change) for item in block.items))
+            items = tuple(_map_item(item, change) for item in block.items)
+            return block if _same(items, block.items) else replace(block, items=items)
         case Table():
-            rows = tuple(
-                tuple(replace(cell, paragraphs=tuple(change(run) for run in cell.paragraphs)) for cell in row) for row in block.rows
-            )
-            return replace(block, rows=rows)
+            return replace(block, rows=tuple(tuple(_map_cell(cell, change) for cell in row) for row in block.rows))
         case Definitions():
             return replace(block, entries=tuple(replace(entry, inlines=change(entry.inlines)) for entry in block.entries))
     return block
 
 
 def _map_item(item: Item, change: Callable[[Inlines], Inlines]) -> Item:
-    changed = change(item.inlines)
-    if changed is item.inlines and not item.children:
-        return item
-    return replace(item, inlines=changed, children=tuple(_map_item(child, change) for child in item.children))
+    changed, children = change(item.inlines), tuple(_map_item(child, change) for child in item.children)
+    return item if changed is item.inlines and _same(children, item.children) else replace(item, inlines=changed, children=children)
+
+
+def _map_cell(cell: Cell, change: Callable[[Inlines], Inlines]) -> Cell:
+    runs = tuple(change(run) for run in cell.paragraphs)
+    return cell if _same(runs, cell.paragraphs) else replace(cell, paragraphs=runs)
+
+
+def _same(changed: tuple[Any, ...], before: tuple[Any, ...]) -> bool:
+    """Whether nothing was changed: the very same elements, so that what stays as it is need not be made again."""
+    return all(map(operator.is_, changed, before))

@@ -16,25 +16,33 @@ from generator.library.expression import Expression, paths_of
 
 @dataclass(frozen=True)
 class Chosen:
-    """A clause that is in: with the text it prints and the side a protective text protects."""
+    """A clause that is in: with the text it prints and the side a protective text protects.
+
+    `because`: why the clause is in; `text_because`: why it has this text.
+    """
 
     clause: Clause
     text_name: str
     text: TextPart | None
     protects: str | None
     because: str
+    text_because: str
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The clauses of a paper in the order of its sections, and a reason for every clause of the library."""
+    """The clauses of a paper in the order of its sections, and a reason for every clause of the library.
+
+    `in_base`: clauses a rider does not hold and the deal finds in the base agreement; a text may refer to them too.
+    """
 
     chosen: dict[str, Chosen]
     reasons: tuple[Reason, ...]
+    in_base: frozenset[str] = frozenset()
 
     @property
     def ids(self) -> frozenset[str]:
-        return frozenset(self.chosen)
+        return self.in_base.union(self.chosen)
 
 
 def select(bound: Bound, paper: Paper, style: Style) -> Selection:
@@ -51,15 +59,27 @@ def select(bound: Bound, paper: Paper, style: Style) -> Selection:
         _pull_in(bound, paper, scope, found, reasons)
         _conflicts(bound, found)
     taken = {section for part in paper.front.sections for section in part.takes}
+    in_base = _in_base(bound, paper, taken)
     for id, clause in bound.library.clauses.items():
         if id not in reasons:
             why = f"{paper.front.title} has no section for it" if clause.front.section not in taken else "it has no text for this paper"
+            if id in in_base:
+                why = "the base agreement has it"
             reasons[id] = Reason(id, False, why)
     order = {section: n for n, part in enumerate(paper.front.sections) for section in part.takes}
     place = {id: (order[one.clause.front.section], one.clause.front.section, one.clause.front.order, id) for id, one in found.items()}
     places = {section: list(part.takes).index(section) for part in paper.front.sections for section in part.takes}
     ordered = sorted(found, key=lambda id: (place[id][0], places[place[id][1]], place[id][2], id))
-    return Selection({id: found[id] for id in ordered}, tuple(reasons[id] for id in sorted(reasons)))
+    return Selection({id: found[id] for id in ordered}, tuple(reasons[id] for id in sorted(reasons)), in_base)
+
+
+def _in_base(bound: Bound, paper: Paper, taken: set[str]) -> frozenset[str]:
+    """The clauses for which a rider has no section and the deal names a place in the base agreement."""
+    base = bound.deal.rider.base if bound.deal.rider else None
+    if not (paper.front.base and base):
+        return frozenset()
+    clauses = bound.library.clauses
+    return frozenset(id for id in base.clauses if id in clauses and clauses[id].front.section not in taken)
 
 
 def candidates(bound: Bound, paper: Paper) -> list[Clause]:
@@ -105,19 +125,19 @@ def _choose(bound: Bound, clause: Clause, paper: Paper, scope: Scope, why: str) 
     scope = Scope(bound, scope.style, params=bound.params[clause.id])
     protects = choice.protects if choice else None
     if paper.front.body == "term_sheet":
-        return Chosen(clause, "term sheet", clause.term_sheet, protects, why)
+        return Chosen(clause, "term sheet", clause.term_sheet, protects, why, "this paper is a term sheet")
     if choice and choice.text:
         if choice.text not in clause.texts:
             raise DealError([_at(bound, clause.id, "text", f"{clause.id} has no text “{choice.text}”; it has {', '.join(clause.texts)}")])
         if choice.text == "protective" and protects is None:
             raise DealError([_at(bound, clause.id, "text", "a protective text needs “protects”: “a” or “b”")])
-        return Chosen(clause, choice.text, clause.texts[choice.text], protects, why)
+        return Chosen(clause, choice.text, clause.texts[choice.text], protects, why, "the deal chooses it")
     if bound.deal.posture == "short" and "short" in clause.texts:
-        return Chosen(clause, "short", clause.texts["short"], protects, why)
+        return Chosen(clause, "short", clause.texts["short"], protects, why, "the posture of the deal is short")
     for name, text in clause.texts.items():
         if name != "protective" and _holds(text.condition, scope):
-            return Chosen(clause, name, text, protects, why)
-    return Chosen(clause, "balanced", clause.texts["balanced"], protects, why)
+            return Chosen(clause, name, text, protects, why, f"{text.use_when} holds" if text.use_when else "it is the standard text")
+    return Chosen(clause, "balanced", clause.texts["balanced"], protects, why, "it is the standard text")
 
 
 def _holds(condition: Expression | None, scope: Scope) -> bool:
@@ -126,13 +146,19 @@ def _holds(condition: Expression | None, scope: Scope) -> bool:
 
 
 def _pull_in(bound: Bound, paper: Paper, scope: Scope, found: dict[str, Chosen], reasons: dict[str, Reason]) -> None:
-    """What an included clause needs is included too; leaving it out is refused."""
+    """What an included clause needs is included too; leaving it out is refused.
+
+    What a rider has no section for counts as a clause of the base agreement, and is not pulled in.
+    """
+    taken = {section for part in paper.front.sections for section in part.takes}
     waiting = [(id, need) for id, one in found.items() for need in one.clause.front.needs]
     while waiting:
         id, need = waiting.pop()
         if need in found:
             continue
         clause = bound.library.clauses[need]
+        if paper.front.base and clause.front.section not in taken:
+            continue
         choice = bound.deal.clauses.get(need)
         if choice and choice.leave_out:
             raise DealError(
@@ -140,7 +166,7 @@ def _pull_in(bound: Bound, paper: Paper, scope: Scope, found: dict[str, Chosen],
             )
         if clause.is_trigger or not clause.texts:
             raise DealError([_at(bound, id, "", f"{id} needs {need}: add an exit of that kind, or leave out {id}")])
-        if clause.front.section not in {section for part in paper.front.sections for section in part.takes}:
+        if clause.front.section not in taken:
             raise LibraryError([paper.source.problem(f"{id} needs {need}, but no section of this paper takes “{clause.front.section}”")])
         why = f"{id} needs it"
         found[need] = _choose(bound, clause, paper, scope, why)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from generator.library.problem import LibraryError, Problem
 from generator.library.source import SourceFile
-from generator.values import Date, nearest
+from generator.values import Date, nearest, shown
 
 
 class Front(BaseModel):
@@ -20,6 +21,17 @@ def _listed(raw: Any) -> Any:
 
 
 Words = Annotated[list[str], BeforeValidator(_listed)]
+
+
+def _named(raw: str) -> str:
+    if not re.fullmatch("[a-z][a-z0-9_]{0,39}", raw):
+        allowed = "use lower-case letters, digits and “_”, such as “term_sheet”; at most 40 characters"
+        raise ValueError(f"“{shown(raw)}” is not a name; {allowed}")
+    return raw
+
+
+# Papers name files and schedules name places in them: nothing that could lead out of a folder, or be two names on one disk.
+Name = Annotated[str, AfterValidator(_named)]
 Yes = Annotated[bool, BeforeValidator(lambda raw: {"yes": True, "no": False}.get(raw, raw))]
 
 
@@ -91,7 +103,7 @@ class ClauseFront(Front):
 
 
 class StepFront(Front):
-    id: str
+    id: Name
     title: str
     why: str
     limit: RowCell | None = None
@@ -99,7 +111,7 @@ class StepFront(Front):
 
 
 class PassageFront(Front):
-    id: str
+    id: Name
     why: str
     uses: Words = []
 
@@ -112,25 +124,32 @@ class DefinitionFront(Front):
 
 
 class SectionFront(Front):
-    id: str
+    id: Name
     title: str
     takes: Words
 
 
 class ScheduleFront(Front):
-    id: str
+    id: Name
     title: str
 
 
 class PaperFront(Front):
-    """A paper's skeleton. `body`: whether clauses print their text or their term-sheet lines."""
+    """A paper's skeleton. `body`: whether clauses print their text or their term-sheet lines.
 
-    id: str
+    `base`: it amends another agreement, where clauses and terms it does not hold itself are looked for (`rider.base`).
+    `internal`: not for the other side, and every page says so. `about`: it refers to the clauses of that paper.
+    """
+
+    id: Name
     title: str
     why: str
     body: Literal["text", "term_sheet"] = "text"
     compact: Yes = False
     contents: Yes = True
+    base: Yes = False
+    internal: Yes = False
+    about: str | None = None
     sections: list[SectionFront]
     schedules: list[ScheduleFront] = []
     disclaimer: str
