@@ -2,6 +2,7 @@
 
 from generator.checks import Finding
 from generator.deal import Deal, DealError, read_deal, write_deal
+from generator.deal.private import Private, read_private
 from generator.library import Library, LibraryError, load_library
 from generator.pipeline import Paper, draft, look_at, write
 
@@ -12,10 +13,12 @@ __all__ = [
     "Library",
     "LibraryError",
     "Paper",
+    "Private",
     "draft",
     "load_library",
     "look_at",
     "read_deal",
+    "read_private",
     "write",
     "write_deal",
 ]

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.bind import bind
 from generator.checks import Finding, View, run_checks
@@ -14,7 +15,11 @@ from generator.deal import Deal, DealError, Fault
 from generator.document import Document, Drafted, draft_document
 from generator.document.draft import governing_pack
 from generator.library import Library
-from generator.writers import save, writer
+from generator.writers import refuse_without_notes, save, writer
+from generator.writers.choices import PLAIN, Choices
+
+if TYPE_CHECKING:
+    from generator.deal.private import Private
 
 
 @dataclass(frozen=True)
@@ -26,9 +31,20 @@ class Paper:
     drafted: Drafted
     findings: tuple[Finding, ...] = ()
 
-    def file_name(self, format: str) -> str:
-        """`harbor-mosaic-2026-term-sheet.docx`; made of ids only, so it cannot leave its folder."""
-        return f"{dict(self.document.properties)['Deal']}-{self.kind.replace('_', '-')}.{format}"
+    def file_name(self, format: str, copy: str = "clean") -> str:
+        """`harbor-mosaic-2026-term-sheet.docx`, `…-counsel.docx`; made of ids only, so it cannot leave its folder."""
+        name = f"{dict(self.document.properties)['Deal']}-{self.kind.replace('_', '-')}"
+        return f"{name}.{format}" if copy == "clean" else f"{name}-{copy}.{format}"
+
+    def for_counsel(self, private: Private | None = None) -> Document:
+        """The same words with counsel's remarks: why each text, positions, law, findings, and what a side keeps to itself."""
+        # Loaded here, for most papers are clean.
+        from generator.checks.remarks import finding_remarks
+        from generator.document.annotate import annotate
+        from generator.document.confidential import private_remarks
+
+        own = private_remarks(private) if private else ()
+        return annotate(self.drafted, (*finding_remarks(self.findings, self.kind), *own))
 
 
 def look_at(deal: Deal, library: Library, kinds: Sequence[str] = (), execution: bool = False, as_of: datetime.date | None = None) -> View:
@@ -53,14 +69,23 @@ def draft(deal: Deal, library: Library, kinds: Sequence[str] = (), execution: bo
     return [Paper(kind, drafted.document, drafted, tuple(findings)) for kind, drafted in view.papers.items()]
 
 
-def write(papers: Sequence[Paper], formats: Sequence[str], folder: Path) -> list[Path]:
-    """Write papers into a folder, each file whole or not at all; returns the paths. Raises UnknownFormat before any is written."""
+def write(
+    papers: Sequence[Paper], formats: Sequence[str], folder: Path, choices: Choices = PLAIN, private: Private | None = None
+) -> list[Path]:
+    """Write papers into a folder, each file whole or not at all; returns the paths. `private` is used for a counsel copy alone.
+
+    Raises before any is written: UnknownFormat, also for a counsel copy in a format that cannot carry notes.
+    """
     writers = {format: writer(format) for format in formats}
+    for_counsel = choices.copy == "counsel"
+    if for_counsel:
+        refuse_without_notes(formats)
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for paper in papers:
+        document = paper.for_counsel(private) if for_counsel else paper.document
         for format, written_by in writers.items():
-            path = folder / paper.file_name(format)
-            save(path, written_by.write(paper.document))
+            path = folder / paper.file_name(format, choices.copy)
+            save(path, written_by.write(document, choices))
             written.append(path)
     return written

@@ -1,4 +1,4 @@
-"""Which keys a deal file may have at a place: for messages that name the nearest one."""
+"""Which keys a deal file, or a file beside it, may have at a place: for messages that name the nearest one."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def arms(annotation: Any) -> list[Any]:
     return [annotation]
 
 
-def keys_at(steps: list[int | str]) -> list[str]:
+def keys_at(steps: list[int | str], shape: type[BaseModel] = Deal) -> list[str]:
     """The keys known below a path of keys and list positions."""
-    here: list[Any] = [Deal]
+    here: list[Any] = [shape]
     for step in steps:
         deeper: list[Any] = []
         for arm in here:

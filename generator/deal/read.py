@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -13,8 +14,11 @@ from generator.deal.deal import Deal, Origin
 from generator.deal.positions import line_of
 from generator.values import WordValue, is_open, nearest, show_hidden, shown
 
+Shape = TypeVar("Shape", bound=BaseModel)
 LARGEST = 5_000_000
 DEEPEST = 30
+MOST_FAULTS = 100
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +45,64 @@ class DealError(Exception):
 
 def read_deal(path: Path | str) -> Deal:
     """A deal file -> Deal. Raises DealError."""
+    return parse_deal(read_text(path), str(Path(path)))
+
+
+def read_text(path: Path | str) -> str:
+    """The text of a deal file, or of a file beside it. Raises DealError."""
     path = Path(path)
     try:
-        if path.stat().st_size > LARGEST:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+        if len(content) > LARGEST:
             raise DealError([Fault("", f"the file is larger than {LARGEST:,} bytes; a deal file is text of a few pages", str(path))])
-        text = path.read_bytes().decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except OSError as error:
         raise DealError([Fault("", f"cannot open it: {error.strerror or error}", str(path))]) from None
     except UnicodeDecodeError as error:
         raise DealError([Fault("", f"the file is not UTF-8 text (byte {error.start}); save it as UTF-8", str(path))]) from None
-    return parse_deal(text, str(path))
 
 
 def parse_deal(text: str, file: str = "") -> Deal:
     """JSON text -> Deal. Raises DealError."""
+    return make_deal(parse_object(text, file), file, text)
+
+
+def parse_object(text: str, file: str = "", kind: str = "a deal file") -> dict[str, Any]:
+    """JSON text -> plain data, whole, without a key that is there twice. `kind` is what messages call it. Raises DealError."""
     _too_deep(text, file)
     try:
         raw = json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        raise DealError([Fault("", f"this is not JSON: {error.msg} at column {error.colno}", file, error.lineno)]) from None
+        said = f"this is not JSON: {error.msg.removesuffix(' at')} at column {error.colno}"
+        raise DealError([Fault("", said, file, error.lineno)]) from None
     except _Duplicate as error:
         raise DealError([Fault("", f"the key “{error}” is there twice in one object; keep one", file, _second(text, str(error)))]) from None
     except ValueError as error:
         said = "a number in it has thousands of digits" if "digits" in str(error) else str(error)
         raise DealError([Fault("", said, file)]) from None
     if not isinstance(raw, dict):
-        raise DealError([Fault("", "a deal file is a JSON object: { … }", file, 1)])
-    return make_deal(raw, file, text)
+        raise DealError([Fault("", f"{kind} is a JSON object: {{ … }}", file, 1)])
+    return raw
 
 
 def make_deal(raw: dict[str, Any], file: str = "", text: str = "") -> Deal:
     """Plain data -> Deal. Raises DealError."""
-    try:
-        deal = Deal.model_validate(raw)
-    except ValidationError as error:
-        raise DealError(_faults(error, raw, file, text)) from None
+    deal = make(Deal, raw, file, text)
     deal._origin = Origin(file, text)
     return deal
+
+
+def make(shape: type[Shape], raw: dict[str, Any], file: str = "", text: str = "") -> Shape:
+    """Plain data -> a deal, or the private file of one. Raises DealError with every fault."""
+    try:
+        return shape.model_validate(raw)
+    except ValidationError as error:
+        raise DealError(_faults(error, raw, file, text, shape)) from None
+    except UnicodeEncodeError as error:
+        half = f"\\u{ord(error.object[error.start]):04x}"
+        said = f"a text in it has half a character, “{half}” without its other half; write the whole character"
+        raise DealError([Fault("", said, file)]) from None
 
 
 def write_deal(deal: Deal) -> str:
@@ -123,29 +148,27 @@ def _second(text: str, key: str) -> int:
 
 
 def _too_deep(text: str, file: str) -> None:
-    depth, quoted, escaped = 0, False, False
-    for char in text:
-        if quoted:
-            escaped, quoted = (False, quoted) if escaped else (char == "\\", char != '"')
-        elif char == '"':
-            quoted = True
-        elif char in "[{":
+    depth = 0
+    for match in _STRING_OR_BRACKET.finditer(text):
+        if (sign := match[0]) in ("[", "{"):
             depth += 1
             if depth > DEEPEST:
                 raise DealError([Fault("", f"the file is nested more than {DEEPEST} levels deep; no deal needs that", file)])
-        elif char in "]}":
+        elif sign in ("]", "}"):
             depth -= 1
 
 
-def _faults(error: ValidationError, raw: dict[str, Any], file: str, text: str) -> list[Fault]:
+def _faults(error: ValidationError, raw: dict[str, Any], file: str, text: str, shape: type[BaseModel]) -> list[Fault]:
     found: list[Fault] = []
-    for fault in error.errors():
+    for fault in error.errors()[:MOST_FAULTS]:
         steps = _clean(fault["loc"], raw, fault["type"])
         pointer = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps)
-        message = _sentence(fault, fault["type"], steps)
+        message = _sentence(fault, fault["type"], steps, shape)
         if is_open(fault["input"]) and _is_reason(fault["input"]["open"]):
             message += "; this cannot be left open"
         found.append(Fault(pointer, message, file, line_of(text, steps) if text else 0))
+    if (rest := error.error_count() - MOST_FAULTS) > 0:
+        found.append(Fault("", f"and {rest:,} more; correct these first", file))
     return list(dict.fromkeys(found))
 
 
@@ -180,10 +203,10 @@ _PLAIN = {
 }  # fmt: skip
 
 
-def _sentence(fault: Any, kind: str, steps: list[int | str]) -> str:
+def _sentence(fault: Any, kind: str, steps: list[int | str], shape: type[BaseModel]) -> str:
     raw, said = fault["input"], f"“{shown(fault['input'])}”"
     if kind == "extra_forbidden":
-        known = _keys_at(steps[:-1])
+        known = _keys_at(steps[:-1], shape)
         key = str(fault["loc"][-1])
         return f"unknown key “{shown(key)}”" + (nearest(key, known) or f"; the keys here are {', '.join(known)}")
     if kind == "missing":
@@ -206,8 +229,8 @@ def _sentence(fault: Any, kind: str, steps: list[int | str]) -> str:
     return f"{said}: {fault['msg'][0].lower()}{fault['msg'][1:]}"
 
 
-def _keys_at(steps: list[int | str]) -> list[str]:
-    """The keys a deal file may have at a place."""
+def _keys_at(steps: list[int | str], shape: type[BaseModel]) -> list[str]:
+    """The keys a file of this shape may have at a place."""
     from generator.deal.keys import keys_at
 
-    return keys_at(steps)
+    return keys_at(steps, shape)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.bind import Bound, BoundTrigger
+from generator.document.base import Base
 from generator.document.define import Terms, define
 from generator.document.evaluate import Hit, Scope
 from generator.document.fill import Filling, Loose
@@ -19,14 +20,14 @@ from generator.document.tree import (
 )  # fmt: skip
 from generator.document.words import respell
 from generator.library import LawPack, Paper, TextPart
-from generator.library.clause import Clause as LibraryClause
 
 
 @dataclass(frozen=True)
 class Drafted:
-    """A document, what was selected for it, and where its terms stand."""
+    """A document, the deal it was drafted from, what was selected for it, and where its terms stand."""
 
     document: Document
+    bound: Bound
     selection: Selection
     terms: Terms
     law_pack: LawPack
@@ -52,6 +53,20 @@ def style_of(bound: Bound, pack: LawPack) -> Style:
     return Style(pack.front.date_style == "month-first", bound.deal.law.spelling or pack.front.spelling, pack.front.clause_word)
 
 
+def scope_of(bound: Bound, style: Style, selection: Selection, one: Chosen, trigger: BoundTrigger | None = None) -> Scope:
+    """What the texts and positions of a clause may read; of an exit's clause, for one exit."""
+    scope = Scope(bound, style, selection.ids, params=bound.params[one.clause.id])
+    if trigger:
+        scope.params = bound.trigger_params(trigger)
+        scope.variables["trigger"] = Hit(trigger.path, trigger)
+    if one.protects:
+        sides = bound.deal.sides
+        scope.variables["protected"] = Hit(f"sides.{one.protects}.short", getattr(sides, one.protects).short)
+        other = "b" if one.protects == "a" else "a"
+        scope.variables["other"] = Hit(f"sides.{other}.short", getattr(sides, other).short)
+    return scope
+
+
 @dataclass
 class _Drafting:
     bound: Bound
@@ -75,19 +90,32 @@ class _Drafting:
             if (clauses := tuple(self._clause(one) for one in self.selection.chosen.values() if one.clause.front.section in section.takes))
         )
         schedules = self._schedules() if front.body == "text" else ()
-        holders, terms = define((*sections, *schedules), opening, scope)
+        base = Base(self.bound) if front.base else None
+        holders, terms = define((*sections, *schedules), opening, scope, base)
         sections = tuple(holder for holder in holders if isinstance(holder, Section))
         schedules = tuple(holder for holder in holders if isinstance(holder, Schedule))
-        status = f"{'Execution version' if self.execution else 'Draft'} {say_date(deal.draft_date, self.style)}"
+        status = f"{self._stage()} {say_date(deal.draft_date, self.style)}"
         look = Look(deal.law.paper or self.pack.front.paper, self.style.spelling, self.style.clause_word)
         document = Document(
             kind=front.id, title=front.title, cover=self._cover(status), opening=opening,
             sections=number_sections(sections, headings=front.body == "text"), schedules=number_schedules(schedules),
-            status=status if self.execution else f"{status} – not for signature", disclaimer=front.disclaimer,
+            status=self._status(status), disclaimer=front.disclaimer,
             footer=f"{deal.id} · version {deal.version}", compact=front.compact, contents=front.contents, look=look,
             reasons=self.selection.reasons, properties=self._properties(), draft_date=deal.draft_date.words(),
         )  # fmt: skip
-        return Drafted(link(document), self.selection, terms, self.pack)
+        about = draft_document(self.bound, front.about).document if front.about else None
+        return Drafted(link(document, base, about), self.bound, self.selection, terms, self.pack)
+
+    def _stage(self) -> str:
+        if self.paper.front.internal:
+            return "Internal"
+        return "Execution version" if self.execution else "Draft"
+
+    def _status(self, status: str) -> str:
+        """What every page says beside its number."""
+        if self.paper.front.internal:
+            return f"{status} – not for the other side"
+        return status if self.execution else f"{status} – not for signature"
 
     def _cover(self, status: str) -> Cover:
         deal = self.bound.deal
@@ -96,7 +124,7 @@ class _Drafting:
         lines = (
             CoverLine("Date", (Text(say_date(deal.draft_date, self.style)),)),
             CoverLine("Governing law", governing),
-            CoverLine("Status", (Text(f"{'Execution version' if self.execution else 'Draft'}, version {deal.version}"),)),
+            CoverLine("Status", (Text(f"{self._stage()}, version {deal.version}"),)),
             CoverLine("Document", (Text(f"{deal.id} / {self.paper.front.id.replace('_', '-')}"),)),
         )
         return Cover(self.paper.front.title, parties, lines, deal.title if isinstance(deal.title, str) else "")
@@ -121,20 +149,8 @@ class _Drafting:
 
     # ------------------------------------------------------------ clauses
 
-    def _scope(self, clause: LibraryClause, protects: str | None, trigger: BoundTrigger | None = None) -> Scope:
-        scope = Scope(self.bound, self.style, self.selection.ids, params=self.bound.params[clause.id])
-        if trigger:
-            scope.params = self.bound.trigger_params(trigger)
-            scope.variables["trigger"] = Hit(trigger.path, trigger)
-        if protects:
-            sides = self.bound.deal.sides
-            scope.variables["protected"] = Hit(f"sides.{protects}.short", getattr(sides, protects).short)
-            other = "b" if protects == "a" else "a"
-            scope.variables["other"] = Hit(f"sides.{other}.short", getattr(sides, other).short)
-        return scope
-
     def _fill(self, one: Chosen, part: TextPart, trigger: BoundTrigger | None = None) -> list[Block]:
-        scope = self._scope(one.clause, one.protects, trigger)
+        scope = scope_of(self.bound, self.style, self.selection, one, trigger)
 
         def list_survivors() -> list[Loose]:
             return list(survivors(self.selection, scope))
@@ -212,4 +228,4 @@ def is_empty(schedule: Schedule) -> bool:
     return all(isinstance(block, Paragraph) and not plain(block.inlines).strip() for block in blocks) or len(blocks) < 2
 
 
-__all__ = ["Drafted", "draft_document", "governing_pack", "is_empty", "style_of"]
+__all__ = ["Drafted", "draft_document", "governing_pack", "is_empty", "scope_of", "style_of"]

@@ -7,9 +7,9 @@ the deal, the bound triggers and the computed names.
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
@@ -239,11 +239,17 @@ def _members(expression: Expression, scope: Scope) -> list[Any]:
 
 def _equal(left: Any, right: Any) -> bool:
     if isinstance(right, str) and isinstance(left, Duration | Money | Percent | Date | Place):
-        try:
-            return type(left).parse(right) == left
-        except ValueError:
-            return False
+        return bool(_parsed(type(left).parse, right) == left)
     return bool(left == right) and isinstance(left, bool) == isinstance(right, bool)
+
+
+@lru_cache(maxsize=4096)  # the same fixed words of the library are compared in every paper
+def _parsed(parse: Callable[[str], Any], words: str) -> Any:
+    """Words as a value of a kind; None if they are none."""
+    try:
+        return parse(words)
+    except ValueError:
+        return None
 
 
 def _all(left: Any, right: Any, op: str) -> bool | None:
@@ -271,10 +277,7 @@ _ORDERS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator
 def _size(value: Any, other: Any) -> tuple[str, Any] | None:
     """What is measured, and how much: only lengths compare with lengths, and sums of one currency with each other."""
     if isinstance(value, str) and isinstance(other, Duration | Compound | Money | Percent | Date):
-        try:
-            value = (Duration if isinstance(other, Compound) else type(other)).parse(value)
-        except ValueError:
-            return None
+        value = _parsed((Duration if isinstance(other, Compound) else type(other)).parse, value)
     match value:
         case Duration():
             return "time", value.about_days()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from generator.document.inlines import Blank, Defined, Inline, Inlines, Ref, RefPart, Text, Used, Value, plain
+from generator.document.remark import Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class Clause:
     """A clause: heading “21.4 Material breach” and its blocks. In a schedule or term sheet it may go without a heading.
 
     `anchor` is the bookmark references jump to; `aliases` are further names for the same place (an exit that is alone in
-    its clause). `source.because` says why it is in.
+    its clause). `source.because` says why it is in. `remarks` are filled by the annotate pass for a counsel copy.
     """
 
     id: str
@@ -159,6 +160,7 @@ class Clause:
     heading: bool = True
     aliases: tuple[str, ...] = ()
     source: Source = Source()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +231,7 @@ class Document:
     page with the page number and `status` (“Draft 2 February 2026 – not for signature”); `disclaimer`: on the cover, or at
     the end of the opening of a compact paper.
     `compact`: a term sheet: headings and text closer together, no cover page of its own, no contents.
+    `remarks`: on the paper as a whole; filled by the annotate pass for a counsel copy.
     """
 
     kind: str
@@ -246,6 +249,7 @@ class Document:
     reasons: tuple[Reason, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     draft_date: str = ""
+    remarks: tuple[Remark, ...] = ()
 
 
 __all__ = [
@@ -269,6 +273,7 @@ __all__ = [
     "Reason",
     "Ref",
     "RefPart",
+    "Remark",
     "Schedule",
     "Section",
     "SignatureBlock",

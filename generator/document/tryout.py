@@ -12,14 +12,14 @@ from generator.document.examples import example_words, run_examples, words_of
 from generator.library import Clause, Library, Problem, load_library
 from generator.library.check import check_library
 from generator.library.clause import read_clause
-from generator.library.source import split
+from generator.library.source import read_file, split
 
 
 def try_file(file: Path, deal_path: Path | None, folders: tuple[Path, ...]) -> tuple[list[tuple[str, str]], list[Problem]]:
     """A clause file -> what it prints (for each example, or in a deal) and what is wrong with it. Raises LibraryError, DealError."""
     try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        text = read_file(file, str(file))
+    except OSError as error:
         raise DealError([Fault("", f"cannot read it: {error}", str(file))]) from None
     clause = read_clause(split(str(file), text))
     with tempfile.TemporaryDirectory() as folder:

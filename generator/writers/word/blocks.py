@@ -61,6 +61,7 @@ def write_schedule(body: Body, schedule: Schedule) -> None:
 def _write_clause(body: Body, clause: Clause, holder: _Holder) -> None:
     body.turn(holder.turned)
     body.anchor(clause.anchor)
+    body.comments.on_next(clause.remarks)
     if clause.heading:
         if holder.outline is AGREEMENT and clause.label:
             body.add_numbered(AGREEMENT, 1, clause.label, run(clause.title))
@@ -92,6 +93,7 @@ def _write_block(body: Body, block: Block, holder: _Holder, leads_in: bool) -> N
 
 def _write_paragraph(body: Body, paragraph: Paragraph, holder: _Holder, leads_in: bool = False) -> None:
     body.anchor(paragraph.anchor)
+    body.comments.on_next((), paragraph.notes)
     runs = (run(paragraph.run_in, "RunIn") + run(" ") if paragraph.run_in else "") + _runs(body, paragraph.inlines, paragraph.uncertain)
     if paragraph.style == "party" and paragraph.label:
         body.add_numbered(PARTIES, 0, paragraph.label, runs)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from generator.document.tree import Document
 from generator.writers.word.bookmarks import places
+from generator.writers.word.comments import Comments
 from generator.writers.word.inlines import InlineWriter
 from generator.writers.word.outlines import Numbering, Outline
 from generator.writers.word.page import section
 
 
 class Body:
-    """The body of one paper, written from first paragraph to last."""
+    """The body of one paper, written from first paragraph to last; with comments for a `counsel` copy."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, counsel: bool = False) -> None:
         self.document = document
         self.places = places(document)
-        self.inlines = InlineWriter(self.places)
+        self.comments = Comments(counsel)
+        self.inlines = InlineWriter(self.places, self.comments.around_blank)
         self.numbering = Numbering()
         self.parts: list[str] = []
         self.landscape = False
@@ -35,7 +37,7 @@ class Body:
         self.waiting.append(name)
 
     def paragraph(self, style: str, runs: str, number: str = "", keep_next: bool = False, keep_lines: bool = False) -> str:
-        """One paragraph as XML, with the bookmarks that wait for it. `number` is the numPr it carries itself."""
+        """One paragraph as XML, with the bookmarks and comments that wait for it. `number` is the numPr it carries itself."""
         marks = ("<w:keepNext/>" if keep_next else "") + ("<w:keepLines/>" if keep_lines else "")
         if self.new_page:
             marks += "<w:pageBreakBefore/>"
@@ -44,6 +46,7 @@ class Body:
             self._bookmarks += 1
             runs = f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{self._bookmarks}"/>'
         self.waiting.clear()
+        runs = self.comments.around_paragraph(runs)
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{marks}{number}</w:pPr>{runs}</w:p>'
 
     def add(self, style: str, runs: str, number: str = "", keep_next: bool = False, keep_lines: bool = False) -> None:

@@ -14,6 +14,7 @@ _CONTENTS_CONTROL = 900001  # apart from the counter of the values
 def write_cover(body: Body) -> None:
     """Title, project, parties, lines and disclaimer; in a compact paper a few small lines, the disclaimer comes later."""
     document, cover = body.document, body.document.cover
+    body.comments.on_next(document.remarks)
     body.add("Title", run(cover.title))
     if cover.project:
         body.add("CoverProject", run(cover.project))

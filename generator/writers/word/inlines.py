@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from xml.sax.saxutils import escape as escape_text
 
 from generator.document.tree import Blank, Defined, Inlines, Ref, RefPart, Value
 from generator.writers.word.bookmarks import Place, tag
@@ -23,7 +22,7 @@ def escape(words: str) -> str:
     """Words as the text or attribute of an XML element; everything that comes from a deal passes here."""
     if found := _UNPRINTABLE.search(words):
         raise ValueError(f"“{words[: found.start()][-30:]}…”: the character U+{ord(found[0]):04X} cannot stand in a Word file")
-    return escape_text(words, {'"': "&quot;"})
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 @lru_cache(maxsize=8192)  # the words of the library come back in every paper
@@ -41,9 +40,13 @@ def field_run(instruction: str, words: str, style: str = "") -> str:
 
 @dataclass
 class InlineWriter:
-    """Writes the inlines of one paper: knows its places, counts its content controls, keeps what the values of each tag printed."""
+    """Writes the inlines of one paper: knows its places, counts its content controls, keeps what the values of each tag printed.
+
+    `on_blank` has the runs of each blank pass through, for a copy that says why it is open.
+    """
 
     places: Mapping[str, Place]
+    on_blank: Callable[[Blank, str], str]
     control_ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
     printed: dict[str, list[str]] = field(default_factory=dict)
 
@@ -59,7 +62,7 @@ class InlineWriter:
                 return self._control(inline.path, run(words, style), lines)
             case Blank():
                 # As rich text, for LibreOffice drops the shading in a control of plain text.
-                return self._control(inline.path, run(inline.words, "Blank"), "")
+                return self.on_blank(inline, self._control(inline.path, run(inline.words, "Blank"), ""))
             case Defined():
                 return run(inline.words, "DefinedTerm")
             case Ref():
