@@ -19,13 +19,26 @@ from generator.library.clause import (
     Clause, Definition, LawPack, Paper, Passage, Step, read_clause, read_definition, read_law_pack, read_paper, read_passage, read_step,
 )  # fmt: skip
 from generator.library.problem import LibraryError, Problem
-from generator.library.source import FrontMatterFault, read_yaml, split
+from generator.library.source import FrontMatterFault, read_file, read_yaml, split
 from generator.values import nearest
 
 
 @dataclass(frozen=True)
+class HouseUnit:
+    """A unit that a file of a house folder brought. `kind`: clauses, steps, …; `replaces`: there was one of this id below it."""
+
+    kind: str
+    id: str
+    file: str
+    replaces: bool
+
+
+@dataclass(frozen=True)
 class Library:
-    """All units by id. `digest` names this exact set of texts; `spelling` maps en-GB words to those of another spelling."""
+    """All units by id. `digest` names this exact set of texts; `spelling` maps en-GB words to those of another spelling.
+
+    `house`: what the house folders brought, in the order it was laid.
+    """
 
     clauses: dict[str, Clause]
     steps: dict[str, Step]
@@ -35,6 +48,7 @@ class Library:
     law_packs: dict[str, LawPack]
     spelling: dict[str, dict[str, str]]
     digest: str
+    house: tuple[HouseUnit, ...] = ()
 
     def clause(self, id: str) -> Clause:
         """Raises KeyError with the nearest id."""
@@ -68,13 +82,14 @@ def load_library(*folders: Path, names: bool = True) -> Library:
     Ours is held by tests; with a house folder every text is read now, so that no draft meets a name that is not there;
     `names=False` leaves that to who tells the faults himself.
     """
-    from generator.library.check import check_names
-
     texts = resources.files("clause_library")
     papers = resources.files("templates").joinpath("documents")
-    library = _read([_Shelf(texts, papers), *(_Shelf(folder, folder / "documents") for folder in folders)])
-    if folders and names and (problems := check_names(library)):
-        raise LibraryError(problems)
+    library = _read([_Shelf(texts, papers), *(_Shelf(folder, folder / "documents", is_house=True) for folder in folders)])
+    if folders and names:
+        from generator.library.check import check_names
+
+        if problems := check_names(library):
+            raise LibraryError(problems)
     return library
 
 
@@ -82,6 +97,7 @@ def load_library(*folders: Path, names: bool = True) -> Library:
 class _Shelf:
     texts: Traversable
     papers: Traversable
+    is_house: bool = False
 
 
 U = TypeVar("U")
@@ -93,12 +109,13 @@ class _Reading:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.digest = hashlib.sha256()
+        self.house: list[HouseUnit] = []
 
-    def units(self, kind: str, folders: Iterable[Traversable], read: Any, identity: Any) -> dict[str, Any]:
+    def units(self, kind: str, folders: Iterable[tuple[bool, Traversable]], read: Any, identity: Any) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for folder in folders:
+        for is_house, folder in folders:
             here: dict[str, str] = {}
-            for name, text in _files(folder, kind):
+            for name, text in _files(folder, kind, is_house):
                 self.digest.update(f"{name}\n{text}\n".encode())
                 try:
                     unit = read(split(name, text))
@@ -109,6 +126,8 @@ class _Reading:
                 if id in here:
                     self.problems.append(unit.source.problem(f"“{id}” is also in {here[id]}"))
                 here[id] = name
+                if is_house:
+                    self.house.append(HouseUnit(kind, id, f"{folder}/{name.removeprefix(kind + '/')}", id in found))
                 found[id] = unit
         return dict(sorted(found.items()))
 
@@ -117,7 +136,7 @@ def _read(shelves: list[_Shelf]) -> Library:
     reading = _Reading()
 
     def units(kind: str, read: Any, identity: Any) -> dict[str, Any]:
-        return reading.units(kind, [shelf.texts.joinpath(kind) for shelf in shelves], read, identity)
+        return reading.units(kind, [(shelf.is_house, shelf.texts.joinpath(kind)) for shelf in shelves], read, identity)
 
     def front_id(unit: Any) -> str:
         return str(unit.front.id)
@@ -128,10 +147,11 @@ def _read(shelves: list[_Shelf]) -> Library:
         units("steps", read_step, front_id),
         units("passages", read_passage, front_id),
         units("definitions", read_definition, lambda unit: unit.front.term),
-        reading.units("documents", [shelf.papers for shelf in shelves], read_paper, front_id),
+        reading.units("documents", [(shelf.is_house, shelf.papers) for shelf in shelves], read_paper, front_id),
         units("law", read_law_pack, front_id),
         _spelling(shelves, reading),
         reading.digest.hexdigest(),
+        tuple(reading.house),
     )
     problems = reading.problems or list(_structure(library))
     if problems:
@@ -139,19 +159,20 @@ def _read(shelves: list[_Shelf]) -> Library:
     return library
 
 
-def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
+def _files(folder: Traversable, prefix: str, is_house: bool) -> Iterator[tuple[str, str]]:
     """Names and texts of the Markdown files below a folder, sorted; hidden files and READMEs are passed over."""
+    if is_house and isinstance(folder, Path) and folder.is_symlink():
+        raise LibraryError([Problem(prefix, 1, 0, "this is a link, which may lead out of the library; put a copy of the folder here")])
     if not folder.is_dir():
         return
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         name = f"{prefix}/{entry.name}"
+        if is_house and isinstance(entry, Path) and entry.is_symlink():
+            raise LibraryError([Problem(name, 1, 0, "this is a link, which may lead out of the library; put a copy of the file here")])
         if entry.is_dir() and not entry.name.startswith((".", "__")):
-            yield from _files(entry, name)
+            yield from _files(entry, name, is_house)
         elif entry.name.endswith(".md") and entry.name != "README.md":
-            try:
-                yield name, entry.read_text(encoding="utf-8")
-            except UnicodeDecodeError:
-                raise LibraryError([Problem(name, 1, 0, "the file is not UTF-8 text; save it as UTF-8")]) from None
+            yield name, read_file(entry, name)
 
 
 def _spelling(shelves: list[_Shelf], reading: _Reading) -> dict[str, dict[str, str]]:
@@ -160,7 +181,7 @@ def _spelling(shelves: list[_Shelf], reading: _Reading) -> dict[str, dict[str, s
         folder = shelf.texts.joinpath("words")
         for entry in sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else []:
             if entry.name.endswith(".yaml"):
-                text = entry.read_text(encoding="utf-8")
+                text = read_file(entry, f"words/{entry.name}")
                 reading.digest.update(text.encode())
                 try:
                     pairs = read_yaml(text)[0]
@@ -180,6 +201,10 @@ def _structure(library: Library) -> Iterator[Problem]:
     """Names that must meet: sections, schedules, needs, steps of rows, definitions, law topics."""
     sections = {taken for paper in library.papers.values() for section in paper.front.sections for taken in section.takes}
     schedules = {schedule.id for paper in library.papers.values() for schedule in paper.front.schedules}
+    for paper in library.papers.values():
+        if paper.front.about and paper.front.about not in library.papers:
+            message = f"`about`: no paper “{paper.front.about}”{nearest(paper.front.about, library.papers)}"
+            yield paper.source.problem(message, paper.source.key_lines["about"])
     if "none" not in library.law_packs:
         yield Problem("law", 1, 0, "the law pack “none” is missing; places without a pack of their own use it")
     for clause in library.clauses.values():

@@ -10,6 +10,7 @@ import os
 import pkgutil
 import re
 import secrets
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
@@ -18,8 +19,10 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from generator.document.tree import Document
+from generator.writers.choices import PLAIN, Choices
 
 _FORMAT = re.compile(r'^FORMAT(?:: Final)? = "(\w+)"$', re.MULTILINE)
+_NOTES = re.compile(r"^CARRIES_NOTES = True$", re.MULTILINE)
 
 
 class Writer(Protocol):
@@ -28,13 +31,13 @@ class Writer(Protocol):
     FORMAT: str
     MEDIA: str
 
-    def write(self, document: Document) -> bytes:
+    def write(self, document: Document, choices: Choices = PLAIN) -> bytes:
         """A finished document to the bytes of one file: same document, same bytes."""
         ...
 
 
 class UnknownFormat(ValueError):
-    """No file of this folder writes the format asked for."""
+    """No file of this folder writes the format asked for, or not the copy asked for."""
 
 
 @cache
@@ -42,9 +45,13 @@ def _modules() -> dict[str, str]:
     """Format to the name of its module, in alphabetical order."""
     found = {}
     for module in pkgutil.iter_modules(__path__):
-        if not module.ispkg and (match := _FORMAT.search((files(__name__) / f"{module.name}.py").read_text(encoding="utf-8"))):
+        if not module.ispkg and (match := _FORMAT.search(_source(module.name))):
             found[match[1]] = module.name
     return dict(sorted(found.items()))
+
+
+def _source(module: str) -> str:
+    return (files(__name__) / f"{module}.py").read_text(encoding="utf-8")
 
 
 def names() -> tuple[str, ...]:
@@ -60,6 +67,18 @@ def writer(format: str) -> Writer:
         hint = f" Did you mean “{near[0]}”?" if near else ""
         raise UnknownFormat(f"There is no output format “{format}”.{hint} The formats are: {', '.join(known)}.")
     return cast(Writer, import_module(f"{__name__}.{known[format]}"))
+
+
+def refuse_without_notes(formats: Iterable[str]) -> None:
+    """Raises UnknownFormat for a counsel copy in a format whose file has no line `CARRIES_NOTES = True`; imports none of them."""
+    able = [format for format, module in _modules().items() if _NOTES.search(_source(module))]
+    for format in formats:
+        if format not in able:
+            only = " or ".join(able)
+            raise UnknownFormat(
+                f"The counsel copy cannot be written as {format}: only {only} carries counsel’s notes. "
+                f"Ask for {only} alone, or for the clean copy."
+            )
 
 
 def formats() -> dict[str, Writer]:

@@ -11,6 +11,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.document.tree import Clause, Definitions, Document, Item, Items, Paragraph
+from generator.writers.choices import PLAIN, Choices
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -19,7 +20,7 @@ FORMAT = "html"
 MEDIA = "text/html"
 
 
-def write(document: Document) -> bytes:
+def write(document: Document, choices: Choices = PLAIN) -> bytes:
     """A finished document to the bytes of one HTML file, UTF-8."""
     return page(document, for_print=False).encode()
 

@@ -19,6 +19,7 @@ from typing import Any
 from warnings import catch_warnings, simplefilter
 
 from generator.document.tree import Document
+from generator.writers.choices import PLAIN, Choices
 from generator.writers.html import anchor_id, names, page
 
 FORMAT = "pdf"
@@ -36,7 +37,7 @@ class Refused(Exception):
     """Something other than one of our fonts was asked for while printing."""
 
 
-def write(document: Document) -> bytes:
+def write(document: Document, choices: Choices = PLAIN) -> bytes:
     """A finished document to the bytes of one tagged PDF. Raises PdfEngineMissing when this computer cannot print one."""
     html = page(document, for_print=True)
     with _fixed_environment(document.draft_date):

@@ -8,6 +8,7 @@ from textwrap import wrap
 from generator.document.tree import (
     Block, Clause, Definitions, Document, Inlines, Item, Items, Paragraph, Schedule, Section, Signatures, Table, plain,
 )  # fmt: skip
+from generator.writers.choices import PLAIN, Choices
 
 FORMAT = "txt"
 MEDIA = "text/plain"
@@ -18,7 +19,7 @@ STEP = 5  # a list item's words, further in than its number
 _GAP = "  "  # between two columns of a table
 
 
-def write(document: Document) -> bytes:
+def write(document: Document, choices: Choices = PLAIN) -> bytes:
     """A finished document to the bytes of a text file, UTF-8, lines ended by a newline.
 
     What a printed paper has on its cover and in its footer comes first, above a rule of “=”; the paper is what follows.

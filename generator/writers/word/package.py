@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from generator.document.tree import Document
+from generator.writers.choices import Choices
 from generator.writers.word.bindings import bind
 from generator.writers.word.body import Body
 from generator.writers.word.inlines import escape
-from generator.writers.word.page import LANDSCAPE_FOOTER, PORTRAIT_FOOTER, footer
+from generator.writers.word.page import HOUSE_PARTS, LANDSCAPE_FOOTER, PORTRAIT_FOOTER, footer
+
+if TYPE_CHECKING:
+    from generator.writers.word.house import House
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -40,8 +45,20 @@ _OF_DOCUMENT = {
 _FOOTERS = ((PORTRAIT_FOOTER, "footer1.xml", False), (LANDSCAPE_FOOTER, "footer2.xml", True))
 
 
-def package(body: Body) -> bytes:
-    """A Word file of a finished body, the styles and the outlines of the reference document. The same body gives the same bytes."""
+def house_of(choices: Choices) -> House | None:
+    """The house style that was chosen, read. Raises HouseStyleError."""
+    if choices.style is None:
+        return None
+    from generator.writers.word.house import read_house  # here, for it loads an XML parser that no other paper needs
+
+    return read_house(choices.style, choices.style_map, reference(False)["word/styles.xml"].encode())
+
+
+def package(body: Body, house: House | None = None) -> bytes:
+    """A Word file of a finished body with the styles and outlines of the reference document, in the look of a house if there is one.
+
+    The same body and house give the same bytes.
+    """
     document = body.document
     parts = dict(reference(document.compact))
     written, value_parts = bind(body.finish(), body.inlines.printed)
@@ -50,6 +67,8 @@ def package(body: Body) -> bytes:
     for id, name, landscape in _FOOTERS:
         if id in parts["word/document.xml"]:
             parts[f"word/{name}"] = f"{HEAD}<w:ftr {NAMESPACES}>{footer(document, landscape)}</w:ftr>"
+    if comments := body.comments.written:
+        parts["word/comments.xml"] = f"{HEAD}<w:comments {NAMESPACES}>{''.join(comments)}</w:comments>"
     parts["word/numbering.xml"] = parts["word/numbering.xml"].replace(
         "</w:numbering>", "".join(body.numbering.own_lists) + "</w:numbering>"
     )
@@ -60,10 +79,16 @@ def package(body: Body) -> bytes:
         f'{HEAD}<Properties xmlns="{_OFFICE}/extended-properties"><Application>Pactwright</Application></Properties>'
     )
     parts["docProps/custom.xml"] = _custom(document)
+    pictures: dict[str, bytes] = {}
+    if house is not None:
+        from generator.writers.word.house import dress
+
+        changed, pictures = dress(parts, house, document.compact)
+        parts |= changed
     parts["_rels/.rels"] = package_relations(parts)
     parts["word/_rels/document.xml.rels"] = document_relations(parts)
-    parts["[Content_Types].xml"] = content_types(parts)
-    return zipped(parts)
+    parts["[Content_Types].xml"] = content_types([*parts, *pictures])
+    return zipped({**parts, **pictures})
 
 
 @lru_cache(maxsize=2)
@@ -74,7 +99,7 @@ def reference(compact: bool) -> dict[str, str]:
         return {part: archive.read(part).decode("utf-8") for part in _OF_DOCUMENT}
 
 
-def zipped(parts: Mapping[str, str]) -> bytes:
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     """Parts as one zip, the content types first and the others by name, without a clock or the mark of a platform."""
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
@@ -116,31 +141,42 @@ def package_relations(parts: Mapping[str, str]) -> str:
 
 
 def document_relations(parts: Mapping[str, str]) -> str:
-    """What the document names: the parts of the reference document, its footers, the values that are bound."""
+    """What the document names: the parts of the reference document, its footers, those of a house, its comments, the values bound."""
     own = [
         (f"rId{at}", f"{_OFFICE}/relationships/{kind}", part.removeprefix("word/"))
         for at, (part, kind) in enumerate(_OF_DOCUMENT.items(), 1)
         if part in parts
     ]
     footers = [(id, f"{_OFFICE}/relationships/footer", name) for id, name, _ in _FOOTERS if f"word/{name}" in parts]
+    house = [
+        (id, f"{_OFFICE}/relationships/{kind}", part.removeprefix("word/")) for part, (id, kind) in HOUSE_PARTS.items() if part in parts
+    ]
+    comments = [("rIdComments", f"{_OFFICE}/relationships/comments", "comments.xml")] if "word/comments.xml" in parts else []
     values = [("rIdValues", f"{_OFFICE}/relationships/customXml", "../customXml/item1.xml")] if "customXml/item1.xml" in parts else []
-    return _relations([*own, *footers, *values])
+    return _relations([*own, *footers, *house, *comments, *values])
 
 
-def content_types(parts: Mapping[str, str]) -> str:
+def content_types(parts: Collection[str]) -> str:
     """What each part is."""
     types = {part: f"{_MAIN}.wordprocessingml.{kind}+xml" for part, kind in _OF_DOCUMENT.items()} | {
         "word/theme/theme1.xml": f"{_MAIN}.theme+xml",
         "word/document.xml": f"{_MAIN}.wordprocessingml.document.main+xml",
+        "word/comments.xml": f"{_MAIN}.wordprocessingml.comments+xml",
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "docProps/app.xml": f"{_MAIN}.extended-properties+xml",
         "docProps/custom.xml": f"{_MAIN}.custom-properties+xml",
         "customXml/itemProps1.xml": f"{_MAIN}.customXmlProperties+xml",
     }
     types |= {f"word/{name}": f"{_MAIN}.wordprocessingml.footer+xml" for _, name, _ in _FOOTERS}
+    types |= {part: f"{_MAIN}.wordprocessingml.{kind}+xml" for part, (_, kind) in HOUSE_PARTS.items()}
+    pictures = "".join(
+        f'<Default Extension="{kind}" ContentType="image/{kind}"/>'
+        for kind in ("jpeg", "png")
+        if any(part.endswith(f".{kind}") for part in parts)
+    )
     written = "".join(f'<Override PartName="/{part}" ContentType="{types[part]}"/>' for part in sorted(parts) if part in types)
     return (
         f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{written}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{pictures}{written}</Types>'
     )

@@ -10,6 +10,13 @@ TEXT_WIDTH = 9070  # twips: 16 cm
 LANDSCAPE_WIDTH = 13400
 PAPERS = {"A4": (11906, 16838), "letter": (12240, 15840)}
 PORTRAIT_FOOTER, LANDSCAPE_FOOTER = "rIdFooterPortrait", "rIdFooterLandscape"
+HOUSE_HEADER, HOUSE_FIRST_HEADER, HOUSE_FIRST_FOOTER = "word/header1.xml", "word/header2.xml", "word/footer3.xml"
+# The parts a house style adds: relationship id, kind.
+HOUSE_PARTS = {
+    HOUSE_HEADER: ("rIdHouseHeader", "header"),
+    HOUSE_FIRST_HEADER: ("rIdHouseFirstHeader", "header"),
+    HOUSE_FIRST_FOOTER: ("rIdHouseFirstFooter", "footer"),
+}
 
 
 def section(look: Look, landscape: bool, compact: bool) -> str:
