@@ -5,20 +5,29 @@ Long because each command stands here with its help and its example.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
-    from generator import Finding, Library
+    from generator import Library
+
+# Start-up, most of which is importing. Pydantic would look through every installed package for plugins, and no plugin of
+# another program has a say in a deal; and what an import makes is no garbage, so it is looked for less often.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+gc.set_threshold(50_000)
+
+Copy: TypeAlias = Literal["clean", "counsel"]
 
 DONE, FINDINGS, NOT_DONE = 0, 1, 2
-_FORMATS = ("docx", "pdf", "html", "txt")
+_REPORTS = ("text", "json", "sarif", "junit")
 
 
 def told(command: Callable[..., int]) -> Callable[..., None]:
@@ -27,11 +36,14 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
     @wraps(command)
     def run(**arguments: Any) -> None:
         from generator import DealError, LibraryError
+        from generator.checks.registry import UnknownCheck
+        from generator.explain import UnknownId
         from generator.writers import UnknownFormat
+        from generator.writers.choices import HouseStyleError
 
         try:
             code = command(**arguments)
-        except (DealError, LibraryError, UnknownFormat) as error:
+        except (DealError, HouseStyleError, LibraryError, UnknownCheck, UnknownFormat, UnknownId) as error:
             click.echo(str(error), err=True)
             code = NOT_DONE
         except BrokenPipeError:
@@ -89,35 +101,92 @@ def _library(folders: tuple[Path, ...]) -> Library:
     help="Folder to write into.",
 )
 @click.option("--execution", is_flag=True, help="A version for signature; refused with reasons unless the signing gate is open.")
+@click.option(
+    "--copy",
+    type=click.Choice(["clean", "counsel"]),
+    default="clean",
+    show_default=True,
+    help="counsel: the same words in Word, with comments for our side’s lawyer alone; reads DEAL.private.json where there is one.",
+)
+@click.option(
+    "--style",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Your house's Word document: its looks, theme, header, footer and logo, for Word files.",
+)
+@click.option(
+    "--style-map",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Which house style stands for ours, “heading 1 = House Heading” a line; default: styles.map beside the house document.",
+)
 @_folder
 @told
-def draft(deal: Path, kinds: tuple[str, ...], formats: str, folder: Path, execution: bool, folders: tuple[Path, ...]) -> int:
+def draft(
+    deal: Path,
+    kinds: tuple[str, ...],
+    formats: str,
+    folder: Path,
+    execution: bool,
+    copy: Copy,
+    style: Path | None,
+    style_map: Path | None,
+    folders: tuple[Path, ...],
+) -> int:
     """Write the papers of a deal.
 
     \b
     Example:
       pactwright draft examples/harbor-mosaic.json --as term_sheet --to docx,pdf -o out
+      pactwright draft examples/harbor-mosaic.json --copy counsel -o out
+      pactwright draft examples/harbor-mosaic.json --to docx --style house/letter.docx -o out
     """
     from generator import draft as draft_papers
     from generator import read_deal, write
+    from generator.checks.report.text import line
+    from generator.deal.private import private_path, read_private
+    from generator.writers.choices import Choices
 
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
-    papers = draft_papers(read_deal(deal), _library(folders), kinds, execution)
-    for path in write(papers, wanted, folder):
+    if copy == "counsel" and click.get_current_context().get_parameter_source("formats") is ParameterSource.DEFAULT:
+        wanted = ["docx"]  # the one of the default formats that carries notes
+    house, pairs = _house(style, style_map, wanted)
+    read = read_deal(deal)
+    own = private_path(deal)
+    private = read_private(own, read) if copy == "counsel" and own.exists() else None
+    papers = draft_papers(read, _library(folders), kinds, execution)
+    for path in write(papers, wanted, folder, Choices(copy=copy, style=house, style_map=pairs), private):
         click.echo(str(path))
     findings = list(papers[0].findings) if papers else []
-    serious = [finding for finding in findings if _is_serious(finding)]
+    serious = [finding for finding in findings if finding.is_serious]
     for finding in serious:
-        click.echo(_line(finding), err=True)
+        click.echo(line(finding), err=True)
     rest = len(findings) - len(serious)
     if rest:
         click.echo(f"{rest} more finding{'' if rest == 1 else 's'}: pactwright check {deal}", err=True)
     return FINDINGS if serious else DONE
 
 
+def _house(style: Path | None, style_map: Path | None, wanted: list[str]) -> tuple[bytes | None, tuple[tuple[str, str], ...]]:
+    """The house document and the pairs of its map; what it has no style for, and what is left out of it, is told on stderr."""
+    if style is None:
+        if style_map is not None:
+            raise click.UsageError("--style-map says which styles of a house document stand for ours; give the document with --style.")
+        return None, ()
+    from generator.writers.choices import Choices
+    from generator.writers.word.house import notices, open_house
+    from generator.writers.word.package import house_of
+
+    document, pairs = open_house(style, style_map)
+    house = house_of(Choices(style=document, style_map=pairs))
+    for notice in notices(house) if house else ():
+        click.echo(f"{style}: {notice}", err=True)
+    if others := [format for format in wanted if format != "docx"]:
+        click.echo(f"{style}: a house style dresses Word files alone; {', '.join(others)} keep our look.", err=True)
+    return document, pairs
+
+
 @main.command()
 @click.argument("deal", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "shape", type=click.Choice(_REPORTS), default="text", show_default=True)
 @click.option("--select", default="", help="Only these checks, by id or beginning of ids, with commas: D-T,D-K09.")
 @click.option("--ignore", default="", help="Not these checks.")
 @click.option("--as-of", default=None, metavar="DATE", help="Count ages to this date instead of the draft date.")
@@ -126,17 +195,16 @@ def draft(deal: Path, kinds: tuple[str, ...], formats: str, folder: Path, execut
 def check(deal: Path, shape: str, select: str, ignore: str, as_of: str | None, folders: tuple[Path, ...]) -> int:
     """Check a deal: what is missing, contradictory, or unwise.
 
-    Exit code 1 when a finding of level error or worse is not accepted.
+    Exit code 1 when a finding of level error or worse is not accepted. json is for programs (docs/check-format.md), sarif
+    for code hosts and editors, junit for build servers.
 
     \b
     Example:
       pactwright check examples/harbor-mosaic.json --select D-X,D-K
+      pactwright check examples/harbor-mosaic.json --format sarif > findings.sarif
     """
-    import json
-
     from generator import DealError, look_at, read_deal
-    from generator.checks import run_checks
-    from generator.checks.gate import gate
+    from generator.checks.report import make_report, report_format
     from generator.deal import Fault
     from generator.values import Date
 
@@ -144,45 +212,57 @@ def check(deal: Path, shape: str, select: str, ignore: str, as_of: str | None, f
         day = Date.parse(as_of).day if as_of else None
     except ValueError as error:
         raise DealError([Fault("", f"--as-of: {error}")]) from None
-    view = look_at(read_deal(deal), _library(folders), as_of=day)
-    findings = run_checks(view, _ids(select), _ids(ignore))
-    reasons = gate(view, findings) if not select and not ignore else []
-    if shape == "json":
-        data = {
-            "version": 1,
-            "deal": view.deal.id,
-            "as_of": view.as_of.isoformat(),
-            "findings": [finding.as_data() for finding in findings],
-            "gate": reasons,
-        }
-        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
-    else:
-        for finding in findings:
-            click.echo(_line(finding))
-            click.echo(f"    {finding.fix}")
-        counts = ", ".join(
-            f"{n} {level}" for level in ("block", "error", "warn", "info") if (n := sum(one.level == level for one in findings))
-        )
-        click.echo(counts or "no findings")
-        if reasons:
-            click.echo(f"Not ready to sign: {len(reasons)} reason{'' if len(reasons) == 1 else 's'}.")
-            for reason in reasons:
-                click.echo(f"  - {reason}")
-    return FINDINGS if any(_is_serious(finding) for finding in findings) else DONE
+    report = make_report(look_at(read_deal(deal), _library(folders), as_of=day), _ids(select), _ids(ignore))
+    click.echo(report_format(shape).write(report))
+    return FINDINGS if report.fails else DONE
 
 
 def _ids(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
-def _is_serious(finding: Finding) -> bool:
-    return finding.level in ("block", "error") and not finding.accepted
+@main.command()
+@click.argument("id")
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_folder
+@told
+def explain(id: str, shape: str, folders: tuple[Path, ...]) -> int:
+    """Explain an id: a clause, step, definition, law pack or place, check, paper: what it is, why, and its source.
+
+    \b
+    Example:
+      pactwright explain D-T02
+      pactwright explain exit.convenience
+      pactwright explain "New York"
+    """
+    import json
+
+    from generator.explain import explain as explain_id
+
+    found = explain_id(id, _library(folders))
+    if shape == "json":
+        click.echo(json.dumps([one.as_data() for one in found], indent=2, ensure_ascii=False))
+    else:
+        click.echo("\n\n".join(map(str, found)))
+    return DONE
 
 
-def _line(finding: Finding) -> str:
-    where = ", ".join(finding.paths) or finding.place
-    accepted = f" (accepted by {finding.accepted})" if finding.accepted else ""
-    return f"{finding.level:5} {finding.id}  {finding.message}{f' [{where}]' if where else ''}{accepted}"
+@main.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the script that lets a shell complete commands, options and files.
+
+    \b
+    Example:
+      pactwright completion bash >> ~/.bashrc
+      pactwright completion zsh >> ~/.zshrc
+      pactwright completion fish > ~/.config/fish/completions/pactwright.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    made = get_completion_class(shell)
+    assert made is not None  # click knows the three
+    click.echo(made(main, {}, "pactwright", "_PACTWRIGHT_COMPLETE").source())
 
 
 @main.command()
@@ -234,6 +314,7 @@ def list_clauses(category: str, shape: str, folders: tuple[Path, ...]) -> int:
                         "version": one.front.version,
                         "why": one.front.why,
                         "kind": "exit" if one.is_trigger else "clause",
+                        "house": next((unit.file for unit in reversed(found.house) if (unit.kind, unit.id) == ("clauses", one.id)), None),
                     }
                     for one in clauses
                 ],
@@ -248,6 +329,10 @@ def list_clauses(category: str, shape: str, folders: tuple[Path, ...]) -> int:
         click.echo(f"steps:  {', '.join(found.steps)}")
         click.echo(f"papers: {', '.join(found.papers)}")
         click.echo(f"law:    {', '.join(found.law_packs)}")
+        click.echo(f"digest: {found.digest[:16]}, as in the properties of each paper drafted from this library")
+    for unit in found.house:
+        if not category or (unit.kind == "clauses" and unit.id.startswith(category)):
+            click.echo(f"house:  {unit.file} {'replaces' if unit.replaces else 'adds'} {unit.id}")
     return DONE
 
 

@@ -22,6 +22,11 @@ class Finding:
     law_pack: str = ""
     accepted: str = ""
 
+    @property
+    def is_serious(self) -> bool:
+        """Whether it fails a run: level error or worse, and not accepted."""
+        return self.level in ("block", "error") and not self.accepted
+
     def as_data(self) -> dict[str, Any]:
         """For JSON output."""
         return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()}

@@ -12,16 +12,22 @@ from typing import Any, Protocol, cast
 from generator.checks.finding import ORDER, Finding, Level
 from generator.checks.view import View
 from generator.library.source import read_value
+from generator.values import nearest, show_hidden
 
 
 class Check(Protocol):
     """A check module: `ID`, `LEVEL`, `check`, and a docstring that is its manual and its test."""
 
+    __name__: str
     __doc__: str | None
     ID: str
     LEVEL: Level
 
     def check(self, view: View) -> Iterator[Finding]: ...
+
+
+class UnknownCheck(ValueError):
+    """No check has the id, or begins with the letters, that somebody chose."""
 
 
 @cache
@@ -31,16 +37,29 @@ def checks() -> dict[str, Check]:
 
     found: dict[str, Check] = {}
     for info in pkgutil.iter_modules(package.__path__):
+        if info.ispkg:
+            continue
         module = importlib.import_module(f"{package.__name__}.{info.name}")
         if hasattr(module, "ID"):
             found[module.ID] = cast(Check, module)
     return dict(sorted(found.items()))
 
 
+def wanted(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> dict[str, Check]:
+    """The checks chosen by ids or beginnings of ids (“D-T”), all when none are. Raises UnknownCheck with the nearest id."""
+    for id in (*select, *ignore):
+        if not any(known.startswith(id) for known in checks()):
+            near = nearest(id.upper(), checks())
+            raise UnknownCheck(f"no check has the id “{show_hidden(id)}” or an id that begins so{near}; there are {', '.join(checks())}")
+    return {
+        id: check for id, check in checks().items()
+        if (not select or id.startswith(select)) and not (ignore and id.startswith(ignore))
+    }  # fmt: skip
+
+
 def run_checks(view: View, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> list[Finding]:
-    """All findings, worst first. `select` and `ignore` hold ids or beginnings of ids (“D-T”)."""
-    wanted = [check for id, check in checks().items() if (not select or id.startswith(select)) and not (ignore and id.startswith(ignore))]
-    found = [_accepted(finding, view) for check in wanted for finding in check.check(view)]
+    """The findings of the checks chosen, as `wanted` chooses them, worst first. Raises UnknownCheck."""
+    found = [_accepted(finding, view) for check in wanted(select, ignore).values() for finding in check.check(view)]
     found = list(dict.fromkeys(found))
     return sorted(found, key=lambda finding: (ORDER[finding.level], finding.id, finding.paths, finding.place, finding.message))
 
@@ -69,3 +88,10 @@ def samples(check: Check) -> dict[str, list[dict[str, Any]]]:
                 block.append(more[4:])
             found[match[1]].append(read_value("\n".join(block)) or {})
     return found
+
+
+def manual(check: Check) -> tuple[str, str]:
+    """Title and manual of a check, from its docstring without the samples; the manual on one line a paragraph."""
+    title, _, rest = (check.__doc__ or "").partition("\n")
+    words = re.split(r"^(?:Fails|Passes):$", rest, maxsplit=1, flags=re.MULTILINE)[0]
+    return title, "\n".join(" ".join(paragraph.split()) for paragraph in words.strip().split("\n\n"))

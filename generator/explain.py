@@ -1,0 +1,131 @@
+"""What an id means: a clause, step, passage, definition, paper, law pack or check, with its reason and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any
+
+from generator.checks import Level, checks
+from generator.checks.registry import Check, manual
+from generator.library import Clause, LawPack, Library
+from generator.library.clause import Definition, Paper, Passage, Step
+from generator.values import nearest, show_hidden
+
+
+class UnknownId(LookupError):
+    """Nothing has this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """`what` it is, `why` it is there, its `source`: the file it stands in, with what that rests on, one line each."""
+
+    kind: str
+    id: str
+    title: str
+    what: tuple[str, ...]
+    why: str
+    source: tuple[str, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        """For JSON output."""
+        return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()}
+
+    def __str__(self) -> str:
+        parts = (("What", self.what), ("Why", (self.why,) if self.why else ()), ("Source", self.source))
+        lines = [f"{self.kind} {self.id}" + (f": {self.title}" if self.title != self.id else "")]
+        for name, words in parts:
+            lines += [f"{name if n == 0 else '':8}{line}" for n, line in enumerate("\n".join(words).splitlines())]
+        return "\n".join(lines)
+
+
+def explain(id: str, library: Library) -> list[Explanation]:
+    """Everything of this id, in any letter case; a place finds its law pack. Raises UnknownId with the nearest id."""
+    known = list(_all(library))
+    found = [made() for names, made in known if id.casefold() in {name.casefold() for name in names}]
+    if not found:
+        near = nearest(id, [name for names, _ in known for name in names])
+        kinds = "a clause, step, passage, definition, paper, law pack, place or check"
+        raise UnknownId(f"nothing has the id “{show_hidden(id)}”{near}; write the id of {kinds}: `pactwright library list` shows them")
+    return found
+
+
+def _all(library: Library) -> Iterator[tuple[tuple[str, ...], Callable[[], Explanation]]]:
+    """The names of each unit, and how to explain it."""
+    for clause in library.clauses.values():
+        yield (clause.id,), partial(_clause, clause, library)
+    for step in library.steps.values():
+        yield (step.front.id,), partial(_step, step)
+    for passage in library.passages.values():
+        yield (passage.front.id,), partial(_passage, passage)
+    for definition in library.definitions.values():
+        yield (definition.front.term, *definition.front.forms), partial(_definition, definition)
+    for paper in library.papers.values():
+        yield (paper.front.id,), partial(_paper, paper)
+    for pack in library.law_packs.values():
+        yield (pack.front.id, *pack.front.places), partial(_law_pack, pack)
+    for check in checks().values():
+        yield (check.ID,), partial(_check, check)
+
+
+def _clause(clause: Clause, library: Library) -> Explanation:
+    front = clause.front
+    what = [f"texts: {', '.join(clause.texts) or 'in the term sheet only'}"]
+    what += [f"in a paper when {front.when}"] if front.when else []
+    what += [f"defines {', '.join(front.defines)}"] if front.defines else []
+    what += [f"{level.replace('_', ' ')} position: {words}" for level, _, words in clause.positions]
+    source = [f"{clause.source.name}, version {front.version}"]
+    for topic in front.law:
+        packs = [pack.front.id for pack in library.law_packs.values() if any(note.topic == topic for note in pack.front.notes)]
+        source.append(f"law on {topic}: {', '.join(packs) or 'no law pack has a note on it'}")
+    return Explanation("clause", front.id, front.title, tuple(what), front.why, tuple(source))
+
+
+def _step(step: Step) -> Explanation:
+    front, limit = step.front, step.front.limit
+    what = f"a step before an exit; {f'limit {limit.value}: {limit.why}' if limit else 'it has no limit of time'}"
+    return Explanation("step", front.id, front.title, (what,), front.why, (step.source.name,))
+
+
+def _passage(passage: Passage) -> Explanation:
+    front = passage.front
+    return Explanation("passage", front.id, front.id, ("words that several clauses share",), front.why, (passage.source.name,))
+
+
+def _definition(definition: Definition) -> Explanation:
+    term = definition.front.term
+    what = definition.text.words if definition.text else f"defined in the clause {definition.front.defined_in}"
+    return Explanation("definition", term, term, (what,), "", (definition.source.name,))
+
+
+def _paper(paper: Paper) -> Explanation:
+    front = paper.front
+    what = f"sections: {', '.join(section.title for section in front.sections)}"
+    return Explanation("paper", front.id, front.title, (what,), front.why, (paper.source.name,))
+
+
+def _law_pack(pack: LawPack) -> Explanation:
+    front = pack.front
+    what = (
+        f"places: {', '.join(front.places) or 'every place without a pack of its own'}",
+        f"paper {front.paper}, spelling {front.spelling}, dates {front.date_style}, the word “{front.clause_word}”",
+    )
+    notes = tuple(f"[{note.mark}] {note.topic}: {note.text}" for note in front.notes)
+    marks = "[V] checked in a stored source, [K] known authority, [U] unverified"
+    return Explanation(
+        "law pack", front.id, front.name, what, pack.about, (f"{pack.source.name}, checked {front.checked_on}; {marks}", *notes)
+    )
+
+
+def _check(check: Check) -> Explanation:
+    title, words = manual(check)
+    what = f"level {check.LEVEL}; {_LEVELS[check.LEVEL]}"
+    return Explanation("check", check.ID, title, (what,), words, (f"{check.__name__.replace('.', '/')}.py",))
+
+
+_LEVELS: dict[Level, str] = {
+    "block": "no version for signature while it stands", "error": "fails `pactwright check` until it is accepted",
+    "warn": "worth a decision", "info": "good to know",
+}  # fmt: skip
