@@ -39,6 +39,7 @@ CHANGES: list[tuple[dict[str, Any], list[str]]] = [
     ({"term.lock_in": 12}, [f"/term/lock_in: “12” is not a length of time; {LENGTH}"]),
     ({"term.lock_in": "1.5 years"}, [f"/term/lock_in: “1.5 years” is not a length of time; {LENGTH}"]),
     ({"term.lock_in": "twelve months"}, [f"/term/lock_in: “twelve months” is not a length of time; {LENGTH}; nearest: “12 months”"]),
+    ({"term.lock_in": "9999 years"}, ["/term/lock_in: “9999 years” is too long to count dates with; write at most 999 years"]),
     ({"term.lock_in": "-3 months"}, [f"/term/lock_in: “-3 months” is not a length of time; {LENGTH}"]),
     ({"term.lock_in": "12 mnths"}, [f"/term/lock_in: “12 mnths” is not a length of time; {LENGTH}; nearest: “12 months”"]),
     (
@@ -339,8 +340,8 @@ CHANGES: list[tuple[dict[str, Any], list[str]]] = [
             "/exit/triggers/1/fee: “5” is not a fee; write “none”, “damages_only”, “as_agreed” or the id of an element of “fees”",
         ],
     ),
-    ({"documents": ["term_shet"]}, ["/documents/0: no paper “term_shet”; there are alliance_agreement, term_sheet"]),
-    ({"documents": []}, ["/documents: no paper is asked for; write at least one of alliance_agreement, term_sheet"]),
+    ({"documents": ["term_shet"]}, ["/documents/0: no paper “term_shet”; there are alliance_agreement, exit_rider, rider_conflicts, term_sheet"]),
+    ({"documents": []}, ["/documents: no paper is asked for; write at least one of alliance_agreement, exit_rider, rider_conflicts, term_sheet"]),
     ({"documents": ["term_sheet", "term_sheet"]}, ["/documents/1: the paper “term_sheet” is asked for twice; keep one"]),
     (
         {"clauses.gen.lawe.text": "short"},

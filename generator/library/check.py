@@ -52,7 +52,11 @@ def check_names(library: Library) -> list[Problem]:
         base = roots(trigger=clause.is_trigger)
         group = roots()
         problems += reader.conditions(clause.when, selecting(), clause)
-        for _, expression, _ in clause.positions:
+        try:
+            positions = clause.positions
+        except LibraryError as error:
+            positions, problems = (), problems + error.problems
+        for _, expression, _ in positions:
             problems += reader.conditions(expression, base, clause)
         for part in clause.parts():
             known = (

@@ -6,7 +6,7 @@ Loading reads front matter and cuts the parts; a text is parsed when it is first
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from generator.library.expression import BadExpression, Expression, parse_expression
@@ -65,7 +65,12 @@ class Clause:
     guidance: str = ""
     examples: tuple[Example, ...] = ()
     when: Expression | None = None
-    positions: tuple[tuple[str, Expression, str], ...] = field(default=())
+
+    @cached_property
+    def positions(self) -> tuple[tuple[str, Expression, str], ...]:
+        """Level, condition and words of each position, parsed at first use. Raises LibraryError."""
+        line = self.source.key_lines.get("positions", 1)
+        return tuple((one.level, condition(self.source, one.when, line), one.words) for one in self.front.positions)
 
     @property
     def id(self) -> str:
@@ -137,13 +142,11 @@ def read_clause(source: SourceFile) -> Clause:
         raise LibraryError([source.problem("the clause has no `# Text: balanced` and no `# Term sheet`")])
     if texts and "balanced" not in texts:
         raise LibraryError([source.problem("the clause has no `# Text: balanced`")])
-    line = source.key_lines.get("positions", 1)
     return Clause(
         source, front, texts, named.get("Lead"), named.get("Schedule"), named.get("Term sheet"),
         named["Guidance"].words if "Guidance" in named else "",
         _examples(source, named["Examples"]) if "Examples" in named else (),
         condition(source, front.when, source.key_lines.get("when", 1)) if front.when else None,
-        tuple((position.level, condition(source, position.when, line), position.words) for position in front.positions),
     )  # fmt: skip
 
 

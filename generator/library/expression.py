@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TypeAlias
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.values import nearest
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 FILTERS = (
     "notice", "within", "possessive", "plural", "a", "cap", "ordinal", "date", "money", "names", "verb", "short", "refs", "words",
@@ -94,11 +97,11 @@ def parse_expression(text: str) -> Expression:
     if (match := _SIMPLE.fullmatch(text)) and match[1] not in ("true", "false", "none"):
         path = _path(match[1].split("."))
         return _filter(match[2], path, ()) if match[2] else path
-    from jinja2 import Environment, TemplateSyntaxError, nodes
+    from jinja2 import TemplateSyntaxError, nodes
     from jinja2.parser import Parser
 
     try:
-        tree = Parser(Environment(autoescape=False), "{{ " + text + " }}").parse()
+        tree = Parser(_environment(), "{{ " + text + " }}").parse()
     except TemplateSyntaxError as error:
         raise BadExpression(f"cannot read `{text.strip()}`: {error.message}") from None
     except RecursionError:
@@ -110,6 +113,14 @@ def parse_expression(text: str) -> Expression:
         return _convert(outputs[0].nodes[0])
     except RecursionError:
         raise BadExpression("the expression is nested too deeply") from None
+
+
+@cache
+def _environment() -> Environment:
+    """Jinja2's settings for its parser, which is all we use of it; made once, at the first condition."""
+    from jinja2 import Environment
+
+    return Environment(autoescape=False)
 
 
 def parse_slot(text: str) -> Expression:

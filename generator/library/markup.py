@@ -84,7 +84,8 @@ _MARKS = {"steps": True, "passage": True, "definitions": False, "survival": Fals
 
 # ---------------------------------------------------------------- blocks
 
-_TAG = re.compile(r"\{%-?\s*(.*?)\s*-?%\}")
+_DEEPEST = 20
+_TAG = re.compile(r"\{%-?(.*?)-?%\}")
 _LOOP = re.compile(r"for\s+([a-z_][a-z0-9_]*)\s+in\s+(.+)")
 _TABLE = re.compile(r"```table\s+([a-z_][a-z0-9_]*)\s+in\s+(.+)")
 
@@ -93,7 +94,7 @@ class _Reader:
     """Walks the lines of one part. `file` and `first` (file's number of the first line) are for messages."""
 
     def __init__(self, lines: tuple[str, ...], file: str, first: int) -> None:
-        self.lines, self.file, self.first, self.at = lines, file, first, 0
+        self.lines, self.file, self.first, self.at, self.depth = lines, file, first, 0, 0
 
     def fail(self, message: str, at: int | None = None, column: int = 0) -> LibraryError:
         n = self.at if at is None else at
@@ -125,14 +126,15 @@ class _Reader:
             if depth < indent:
                 break
             tag = _TAG.fullmatch(text)
-            if tag and tag[1].split(" ")[0] in ("elif", "else", "endif", "endfor"):
+            words = tag[1].strip() if tag else ""
+            if words.split(" ")[0] in ("elif", "else", "endif", "endfor"):
                 if not inside:
                     if indent:
                         break
-                    raise self.fail(f"`{tag[1]}` closes nothing")
-                return tuple(found), tag[1]
+                    raise self.fail(f"`{words}` closes nothing")
+                return tuple(found), words
             if tag:
-                found.append(self._tag(tag[1], depth))
+                found.append(self._tag(words, depth))
             elif text.startswith("- "):
                 found.append(self._item(depth))
             elif text.startswith("```"):
@@ -154,6 +156,15 @@ class _Reader:
         if inside and indent == 0:
             raise self.fail(f"`{inside}` is not closed", self.at - 1)
         return tuple(found), ""
+
+    def _inner(self, indent: int, inside: str = "") -> tuple[tuple[Node, ...], str]:
+        """`nodes`, one level deeper."""
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise self.fail(f"this is nested more than {_DEEPEST} levels deep; no clause needs that", self.at - 1)
+        found = self.nodes(indent, inside)
+        self.depth -= 1
+        return found
 
     def _paragraph(self) -> TextParagraph:
         start, held = self.at, list[str]()
@@ -177,7 +188,7 @@ class _Reader:
                 raise self.fail("text directly after a list item: indent it by two spaces to continue the item, or leave an empty line")
             held.append(text)
             self.at += 1
-        children, _ = self.nodes(depth + 1)
+        children, _ = self._inner(depth + 1)
         if any(not is_item(child) for child in children):
             raise self.fail("only a list may stand below an item", start)
         if any(_has_children(child) for child in children):
@@ -212,7 +223,7 @@ class _Reader:
         raise self.fail(f"no mark `{name}`; there are if, for, {', '.join(_MARKS)}", start)
 
     def _body(self, inside: str, depth: int) -> tuple[tuple[Node, ...], str]:
-        body, closing = self.nodes(0 if depth == 0 else depth, inside)
+        body, closing = self._inner(depth, inside)
         if not closing:
             raise self.fail(f"an `{inside}` is not closed at the same indentation", max(self.at - 1, 0))
         self.at += 1

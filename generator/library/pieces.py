@@ -42,7 +42,11 @@ Piece: TypeAlias = str | Slot | Reference | Definiendum
 Pieces: TypeAlias = tuple[Piece, ...]
 
 
-_INLINE = re.compile(r"\{\{(?P<slot>.*?)\}\}|\[\[(?P<ref>.*?)\]\]|\*\*(?P<term>[^*\n]+)\*\*|\\(?P<escaped>[\\*`{\[\]}|_>#-])")
+# A mark does not reach over the next one of its kind: a row of unclosed marks is read once, not once for each.
+_INLINE = re.compile(
+    r"\{\{(?P<slot>(?:(?!\{\{).)*?)\}\}|\[\[(?P<ref>(?:(?!\[\[).)*?)\]\]"
+    r"|\*\*(?P<term>[^*\n]+)\*\*|\\(?P<escaped>[\\*`{\[\]}|_>#-])"
+)
 _TARGET = re.compile(r"trigger:[a-z_][a-z0-9_]*|[a-z_]+(\.[a-z0-9_]+)+")
 
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.values import show_hidden
+
+
+LONGEST = 400  # characters of a line that are shown
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -16,11 +21,18 @@ class Problem:
     text: str = ""
 
     def __str__(self) -> str:
-        head = f"{self.file}:{self.line}: {self.message}"
+        # A file of a stranger is quoted: what it says must not steer the terminal it is shown on.
+        head = "\n".join(show_hidden(line) for line in f"{self.file}:{self.line}: {self.message}".split("\n"))
         if not self.text:
             return head
-        caret = f"\n    {' ' * (self.column - 1)}^" if self.column else ""
-        return f"{head}\n    {self.text}{caret}"
+        start = max(0, self.column - 1 - LONGEST // 2)
+        caret = f"\n    {' ' * len(_shown(self.text[start : self.column - 1]))}^" if self.column else ""
+        return f"{head}\n    {_shown(self.text[start : start + LONGEST])}{caret}"
+
+
+def _shown(line: str) -> str:
+    """A line of a file with what cannot be seen spelt out, its tabs as they are."""
+    return "\t".join(show_hidden(words) for words in line.split("\t"))
 
 
 class LibraryError(Exception):

@@ -8,18 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
 
 from generator.library.problem import LibraryError, Problem
+from generator.values.text import hidden_at
 
 try:
     from yaml import CBaseLoader as _Loader
 except ImportError:  # PyYAML built without libyaml
     from yaml import BaseLoader as _Loader  # type: ignore[assignment]
 
-LARGEST = 200_000
+LARGEST, LONGEST_LINE, DEEPEST_VALUE = 200_000, 4_000, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,24 @@ class SourceFile:
         return Problem(self.name, line, column, message, text)
 
 
+def read_file(entry: Traversable, name: str) -> str:
+    """The text of a library file. Raises LibraryError for what is no file, too large or not UTF-8."""
+    if not entry.is_file():
+        raise LibraryError([Problem(name, 1, 0, "this is not an ordinary file; a library holds texts only")])
+    with entry.open("rb") as stream:
+        content = stream.read(4 * LARGEST + 1)  # a character has at most four bytes
+    try:
+        if len(content) <= 4 * LARGEST:
+            return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise LibraryError([Problem(name, 1, 0, "the file is not UTF-8 text; save it as UTF-8")]) from None
+    raise LibraryError([Problem(name, 1, 0, f"the file has more than {LARGEST:,} characters")])
+
+
 def split(name: str, text: str) -> SourceFile:
     """File name and text -> SourceFile. Raises LibraryError with the line of the fault."""
-    lines = tuple(text.splitlines())
+    # Not splitlines, which also breaks at signs that cannot be seen, and those are to be found.
+    lines = tuple(text.replace("\r\n", "\n").removesuffix("\n").split("\n")) if text else ()
 
     def fail(message: str, line: int, column: int = 0) -> LibraryError:
         shown = lines[line - 1] if 0 < line <= len(lines) else ""
@@ -56,8 +73,6 @@ def split(name: str, text: str) -> SourceFile:
 
     if len(text) > LARGEST:
         raise fail(f"the file has {len(text):,} characters; {LARGEST:,} are allowed", 1)
-    if "\ue000" in text or "\ue001" in text:
-        raise fail("the file contains a private-use character; remove it", 1)
     if not lines or lines[0].strip() != "---":
         raise fail("a library file starts with front matter: a line `---`, keys, and a line `---`", 1)
     end = next((n for n in range(1, len(lines)) if lines[n].strip() == "---"), None)
@@ -67,9 +82,18 @@ def split(name: str, text: str) -> SourceFile:
         front, key_lines = read_yaml("\n".join(lines[1:end]))
     except FrontMatterFault as fault:
         raise fail(fault.message, fault.line + 1, fault.column) from None
+    for n, line in enumerate(lines, 1):
+        if len(line) > LONGEST_LINE:
+            raise fail(f"the line has {len(line):,} characters; {LONGEST_LINE:,} are allowed, so break it", n)
+        if not (line.isascii() and line.isprintable()) and (at := hidden_at(line.replace("\t", " "))) is not None:
+            raise fail(_hidden(line[at]), n, at + 1)
     if not isinstance(front, dict):
         raise fail("the front matter must be keys and values, such as `id: exit.convenience`", 2)
     return SourceFile(name, front, {key: line + 1 for key, line in key_lines.items()}, tuple(_parts(lines, end + 1)), lines)
+
+
+def _hidden(char: str) -> str:
+    return f"the character U+{ord(char):04X} cannot be seen or changes the reading order; remove it"
 
 
 def _parts(lines: tuple[str, ...], start: int) -> Iterator[Part]:
@@ -97,8 +121,14 @@ _ValueLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:tr
 
 
 def read_value(text: str) -> Any:
-    """One YAML value of an example or a sample -> the data a deal file would hold. Raises yaml.YAMLError."""
-    return yaml.load(text, Loader=_ValueLoader)  # a SafeLoader
+    """One YAML value of an example or a sample -> the data a deal file would hold. Raises ValueError."""
+    try:
+        _look(text, DEEPEST_VALUE)
+        return yaml.load(text, Loader=_ValueLoader)  # a SafeLoader
+    except FrontMatterFault as fault:
+        raise ValueError(fault.message) from None
+    except yaml.YAMLError as error:
+        raise ValueError(f"cannot read this: {getattr(error, 'problem', None) or 'this is not YAML'}") from None
 
 
 class FrontMatterFault(Exception):
@@ -158,4 +188,7 @@ def _build(node: Any, depth: int, deepest: int, lines: dict[str, int]) -> Any:
         return built
     if isinstance(node, yaml.SequenceNode):
         return [_build(value, depth + 1, deepest, lines) for value in node.value]
+    # In quotation marks a character can be written as an escape, where no look at the file's lines finds it.
+    if node.style == '"' and (at := hidden_at(node.value)) is not None:
+        raise FrontMatterFault(_hidden(node.value[at]), mark.line + 1, mark.column + 1)
     return node.value

@@ -25,6 +25,7 @@ _ABOUT_DAYS: dict[str, Fraction] = {
     "quarter": Fraction(36525, 400),
     "year": Fraction(36525, 100),
 }
+LONGEST_YEARS = 999  # several of these in a row still end in a year of four digits
 _ALLOWED = "write a whole number and a unit, such as “90 days”, “10 business days”, “6 weeks”, “12 months” or “3 years”"
 
 
@@ -54,6 +55,8 @@ class Duration(WordValue):
         match = re.fullmatch(r"(\d{1,4}) (hour|day|business day|week|month|quarter|year)s?", words)
         if match is None:
             raise wrong("a length of time", raw, _ALLOWED + _meant(words))
+        if match[2] == "year" and int(match[1]) > LONGEST_YEARS:
+            raise ValueError(f"“{raw}” is too long to count dates with; write at most {LONGEST_YEARS} years")
         return cls(int(match[1]), match[2])  # type: ignore[arg-type]  # the pattern admits only units
 
     def words(self) -> str:

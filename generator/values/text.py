@@ -9,8 +9,14 @@ from typing import Annotated, Any
 from generator.values.word_value import Words, wrong
 
 LONGEST = 4000
-# Direction overrides and isolates, and characters that print as nothing: a name must read as it is stored.
-_HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad\ufff9-\ufffb\U000e0000-\U000e007f]")
+# Direction marks, overrides and isolates, and characters that print as nothing: a name must read as it is stored.
+# The joiners U+200C and U+200D are letters' work in Arabic and Indic names and hide only elsewhere.
+_HIDDEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]|(?<![\u0600-\u109f\u1780-\u17ff])[\u200c\u200d]"
+)
+_UNPRINTED = ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
+MOST_MARKS = 4
 
 
 def clean_text(raw: object) -> str:
@@ -28,11 +34,35 @@ def clean_text(raw: object) -> str:
         raise ValueError(f"the text has {len(text):,} characters; {LONGEST:,} are allowed, so shorten it")
     if "\n" in text or "\r" in text or "\t" in text:
         raise ValueError("the text has a line break or a tab; write it on one line, with commas")
+    if (at := hidden_at(text)) is not None:
+        raise ValueError(f"the text has the character U+{ord(text[at]):04X}, which cannot be seen or changes the reading order; remove it")
+    text = unicodedata.normalize("NFC", text)
+    if not text.isascii() and _heaped(text):
+        raise ValueError(f"the text has a letter with more than {MOST_MARKS} marks, which would cover the lines around it; remove them")
+    return text
+
+
+def hidden_at(text: str) -> int | None:
+    """Where the first character stands that cannot be seen or changes the reading order; None when there is none.
+
+    >>> hidden_at("Har\u202ebor"), hidden_at("Müller-Łódź GmbH")
+    (3, None)
+    """
+    if text.isascii() and text.isprintable():
+        return None
+    found = _HIDDEN.search(text)
+    ends = found.start() if found else len(text)
+    return next((n for n in range(ends) if unicodedata.category(text[n]) in _UNPRINTED), ends if found else None)
+
+
+def _heaped(text: str) -> bool:
+    """Whether more marks stand on one letter than any language puts there."""
+    run = 0
     for char in text:
-        category = unicodedata.category(char)
-        if _HIDDEN.match(char) or category in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp"):
-            raise ValueError(f"the text has the character U+{ord(char):04X}, which cannot be seen or changes the reading order; remove it")
-    return unicodedata.normalize("NFC", text)
+        run = run + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
+        if run > MOST_MARKS:
+            return True
+    return False
 
 
 def show_hidden(words: str) -> str:
@@ -41,10 +71,7 @@ def show_hidden(words: str) -> str:
     >>> show_hidden("Har\\u202ebor")
     'Har\\\\u202ebor'
     """
-    return "".join(
-        f"\\u{ord(char):04x}" if _HIDDEN.match(char) or unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp") else char
-        for char in words
-    )
+    return "".join(f"\\u{ord(char):04x}" if _HIDDEN.match(char) or unicodedata.category(char) in _UNPRINTED else char for char in words)
 
 
 def clean_slug(raw: object) -> str:
