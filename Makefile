@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help .venv draft test lint types validate clean
+.PHONY: help .venv draft test lint types validate benchmark clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -35,6 +35,10 @@ types: .venv ## check the types (mypy --strict)
 validate: .venv ## draft every example and have independent programs judge the files
 	$(BIN)/python -m pytest -n 2 -m judges
 	$(BIN)/python -m tests.validate $(ARGS)
+
+benchmark: .venv ## measure speed against other ways to the same words, into docs/; ARGS="--only word" for a part
+	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable '.[bench]'
+	$(BIN)/python -m benchmarks $(ARGS)
 
 clean: ## remove everything made here
 	rm -rf .venv out build dist *.egg-info .judges .pytest_cache .mypy_cache .ruff_cache .hypothesis
