@@ -42,7 +42,7 @@ def test_an_unknown_format_is_told_before_anything_is_written(tmp_path: Path) ->
 def test_an_unknown_paper_is_told() -> None:
     code, _, err = run("draft", EXAMPLE, "--as", "termsheet")
     assert code == 2
-    assert err == "no paper “termsheet”; there are alliance_agreement, term_sheet\n"
+    assert err == "no paper “termsheet”; there are alliance_agreement, exit_rider, rider_conflicts, term_sheet\n"
 
 
 def test_a_missing_file_is_told() -> None:

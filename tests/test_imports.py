@@ -16,7 +16,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("document",),
     ("checks",),
     ("writers",),
-    ("pipeline",),
+    ("pipeline", "explain"),
     ("interview", "batch"),
     ("generator",),  # generator/__init__.py, the public names
     ("cli",),
