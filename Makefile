@@ -1,4 +1,4 @@
-# `make` lists what it can do. Needs Python 3.11 or newer and, for PDF, Pango; `make validate` needs more (.ci/run installs it).
+# `make` lists what it can do. Needs Python 3.11 or newer and, for PDF by WeasyPrint, Pango; `make validate` needs more (.ci/run installs it).
 
 PYTHON ?= python3
 BIN := .venv/bin

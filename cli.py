@@ -18,6 +18,7 @@ from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from generator import Library
+    from generator.writers.choices import PdfEngine
 
 # Start-up, most of which is importing. Pydantic would look through every installed package for plugins, and no plugin of
 # another program has a say in a deal; and what an import makes is no garbage, so it is looked for less often.
@@ -38,12 +39,12 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
         from generator import DealError, LibraryError
         from generator.checks.registry import UnknownCheck
         from generator.explain import UnknownId
-        from generator.writers import UnknownFormat
+        from generator.writers import CannotWrite, UnknownFormat
         from generator.writers.choices import HouseStyleError
 
         try:
             code = command(**arguments)
-        except (DealError, HouseStyleError, LibraryError, UnknownCheck, UnknownFormat, UnknownId) as error:
+        except (CannotWrite, DealError, HouseStyleError, LibraryError, UnknownCheck, UnknownFormat, UnknownId) as error:
             click.echo(str(error), err=True)
             code = NOT_DONE
         except BrokenPipeError:
@@ -90,7 +91,7 @@ def _library(folders: tuple[Path, ...]) -> Library:
 @main.command()
 @click.argument("deal", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--as", "kinds", multiple=True, metavar="PAPER", help="Paper to draft; the deal's own list when left out.")
-@click.option("--to", "formats", default="docx,pdf", show_default=True, help="Formats, with commas: docx, pdf, html, txt.")
+@click.option("--to", "formats", default="docx,pdf", show_default=True, help="Formats, with commas: docx, pdf, html, md, txt.")
 @click.option(
     "-o",
     "--out",
@@ -99,6 +100,11 @@ def _library(folders: tuple[Path, ...]) -> Library:
     show_default=True,
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder to write into.",
+)
+@click.option(
+    "--pdf-engine",
+    type=click.Choice(["weasyprint", "typst"]),
+    help="What prints PDF: the same words and look. WeasyPrint when left out, or Typst, with a notice, where Pango is missing.",
 )
 @click.option("--execution", is_flag=True, help="A version for signature; refused with reasons unless the signing gate is open.")
 @click.option(
@@ -125,6 +131,7 @@ def draft(
     kinds: tuple[str, ...],
     formats: str,
     folder: Path,
+    pdf_engine: PdfEngine | None,
     execution: bool,
     copy: Copy,
     style: Path | None,
@@ -136,6 +143,7 @@ def draft(
     \b
     Example:
       pactwright draft examples/harbor-mosaic.json --as term_sheet --to docx,pdf -o out
+      pactwright draft examples/harbor-mosaic.json --to pdf,md --pdf-engine typst -o out
       pactwright draft examples/harbor-mosaic.json --copy counsel -o out
       pactwright draft examples/harbor-mosaic.json --to docx --style house/letter.docx -o out
     """
@@ -153,7 +161,7 @@ def draft(
     own = private_path(deal)
     private = read_private(own, read) if copy == "counsel" and own.exists() else None
     papers = draft_papers(read, _library(folders), kinds, execution)
-    for path in write(papers, wanted, folder, Choices(copy=copy, style=house, style_map=pairs), private):
+    for path in write(papers, wanted, folder, Choices(copy, house, pairs, pdf_engine), private):
         click.echo(str(path))
     findings = list(papers[0].findings) if papers else []
     serious = [finding for finding in findings if finding.is_serious]

@@ -20,7 +20,7 @@ from generator.deal.read import parse_deal
 from generator.document import Document
 from generator.writers import writer
 from generator.writers.html import page
-from generator.writers.pdf import FONTS
+from generator.writers.weasyprint_pdf import FONTS
 
 ROOT = Path(__file__).parents[1]
 
@@ -88,7 +88,7 @@ def pdf_rows(runs: int) -> Iterator[Measured]:
 
     def theirs(n: int) -> bytes:
         html = page(documents[n], for_print=True).replace(FONTS, fonts)
-        return weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1", custom_metadata=True)  # type: ignore[no-any-return]
+        return weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/a-3a", custom_metadata=True)  # type: ignore[no-any-return]
 
     yield compare(
         "document → PDF (WeasyPrint)", lambda n: writer("pdf").write(documents[n]),

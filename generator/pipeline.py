@@ -15,7 +15,7 @@ from generator.deal import Deal, DealError, Fault
 from generator.document import Document, Drafted, draft_document
 from generator.document.draft import governing_pack
 from generator.library import Library
-from generator.writers import refuse_without_notes, save, writer
+from generator.writers import CannotWrite, refuse_without_notes, save, writer
 from generator.writers.choices import PLAIN, Choices
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ def write(
 ) -> list[Path]:
     """Write papers into a folder, each file whole or not at all; returns the paths. `private` is used for a counsel copy alone.
 
-    Raises before any is written: UnknownFormat, also for a counsel copy in a format that cannot carry notes.
+    Raises before any is written: UnknownFormat, also for a counsel copy in a format that cannot carry notes. Raises when all
+    others are written: CannotWrite, a line for each file that cannot be.
     """
     writers = {format: writer(format) for format in formats}
     for_counsel = choices.copy == "counsel"
@@ -82,10 +83,18 @@ def write(
         refuse_without_notes(formats)
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
+    refused: list[str] = []
     for paper in papers:
         document = paper.for_counsel(private) if for_counsel else paper.document
         for format, written_by in writers.items():
             path = folder / paper.file_name(format, choices.copy)
-            save(path, written_by.write(document, choices))
+            try:
+                content = written_by.write(document, choices)
+            except CannotWrite as error:
+                refused.append(f"{path}: {error}")
+                continue
+            save(path, content)
             written.append(path)
+    if refused:
+        raise CannotWrite("\n".join(refused))
     return written

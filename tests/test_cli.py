@@ -35,7 +35,7 @@ def test_draft_writes_the_papers_it_names(tmp_path: Path) -> None:
 def test_an_unknown_format_is_told_before_anything_is_written(tmp_path: Path) -> None:
     code, out, err = run("draft", EXAMPLE, "--to", "docs", "-o", str(tmp_path / "new"))
     assert (code, out) == (2, "")
-    assert err == "There is no output format “docs”. Did you mean “docx”? The formats are: docx, html, pdf, txt.\n"
+    assert err == "There is no output format “docs”. Did you mean “docx”? The formats are: docx, html, md, pdf, txt.\n"
     assert not (tmp_path / "new").exists()
 
 

@@ -21,7 +21,7 @@ print(library.digest)
 for kind in library.papers:
     document = draft_document(bound, kind).document
     print(kind, hashlib.sha256(repr(list(lines(document))).encode()).hexdigest(), hashlib.sha256(repr(document).encode()).hexdigest())
-    for format in ("docx", "html", "txt"):
+    for format in ("docx", "html", "md", "txt"):
         print(kind, format, hashlib.sha256(writer(format).write(document)).hexdigest())
 """
 ROOT = Path(__file__).parents[1]
@@ -52,5 +52,5 @@ def test_twice_in_one_process_gives_the_same_bytes() -> None:
     written = []
     for _ in range(2):
         document = draft_document(bind(make_deal(sample_deal()), load_library()), "alliance_agreement").document
-        written.append([writer(format).write(document) for format in ("docx", "html", "txt")])
+        written.append([writer(format).write(document) for format in ("docx", "html", "md", "txt")])
     assert written[0] == written[1]

@@ -9,10 +9,12 @@ import pytest
 
 from generator import Paper, draft, load_library, read_deal
 from generator.document.lines import lines
-from generator.document.tree import Document, Table
+from generator.document.tree import Document, Table, plain
 from generator.writers import writer
+from generator.writers.choices import Choices
 from tests.readers import docx as docx_reader
 from tests.readers import html as html_reader
+from tests.readers import markdown as markdown_reader
 from tests.readers import pdf as pdf_reader
 from tests.readers import text as text_reader
 
@@ -39,14 +41,37 @@ class TestSameWords:
         document = paper(path, kind).document
         assert text_reader.words(writer("txt").write(document)) == said(document).split()
 
+    def test_markdown(self, path: Path, kind: str) -> None:
+        document = paper(path, kind).document
+        assert markdown_reader.lines(writer("md").write(document)) == [line for line in lines(document) if line.number or line.words]
+
     @pytest.mark.judges
     def test_pdf(self, path: Path, kind: str, tmp_path: Path) -> None:
         document = paper(path, kind).document
         target = tmp_path / "paper.pdf"
-        target.write_bytes(writer("pdf").write(document))
+        target.write_bytes(writer("pdf").write(document, Choices(pdf_engine="weasyprint")))
         margin = pdf_reader.COMPACT_MARGIN if document.compact else pdf_reader.MARGIN
         found, expected = pdf_reader.words(target, margin), pdf_reader.split(said(document, printed=True))
         assert without_repeated_headers(found, expected, document) == expected
+
+    @pytest.mark.judges
+    def test_typst(self, path: Path, kind: str, tmp_path: Path) -> None:
+        document = paper(path, kind).document
+        target = tmp_path / "paper.pdf"
+        target.write_bytes(writer("pdf").write(document, Choices(pdf_engine="typst")))
+        if document.compact:  # the paper begins below its head, on the first page
+            found = pdf_reader.words_from(target, 1, pdf_reader.COMPACT_MARGIN)[len(pdf_reader.split(head(document))) :]
+        else:
+            found = pdf_reader.words_from(target, 3 if document.contents else 2)
+        expected = pdf_reader.split(said(document, printed=True))
+        assert without_repeated_headers(found, expected, document) == expected
+
+
+def head(document: Document) -> str:
+    """The words above the paper, on a term sheet."""
+    cover = document.cover
+    lines = [f"{line.label} {plain(line.value)}" for line in cover.lines]
+    return " ".join([cover.title or document.title, cover.project, *map(plain, cover.parties), *lines])
 
 
 def said(document: Document, printed: bool = False) -> str:

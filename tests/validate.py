@@ -24,6 +24,7 @@ OUT = ROOT / "out" / "validate"
 # What is drafted: a folder, its formats, and what a user would choose.
 WAYS = (
     ("clean", ("docx", "pdf", "html", "txt"), Choices()),
+    ("typst", ("pdf",), Choices(pdf_engine="typst")),
     ("counsel", ("docx",), Choices(copy="counsel")),
 )
 AT_ONCE = 2  # LibreOffice, veraPDF and the Open XML SDK take a core each

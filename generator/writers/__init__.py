@@ -36,6 +36,10 @@ class Writer(Protocol):
         ...
 
 
+class CannotWrite(RuntimeError):
+    """A paper cannot be written in a format on this computer; the message says why and what to do."""
+
+
 class UnknownFormat(ValueError):
     """No file of this folder writes the format asked for, or not the copy asked for."""
 

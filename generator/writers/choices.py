@@ -1,9 +1,11 @@
-"""What a user may choose about the files, besides the document: which copy, and whose style."""
+"""What a user may choose about the files, besides the document: which copy, whose style, and which PDF engine."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
+
+PdfEngine: TypeAlias = Literal["weasyprint", "typst"]
 
 
 class HouseStyleError(ValueError):
@@ -12,11 +14,15 @@ class HouseStyleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """`copy`: clean, or with counsel's notes; `style`: the bytes of a house document, `style_map` its names for our styles."""
+    """`copy`: clean, or with counsel's notes; `style`: the bytes of a house document, `style_map` its names for our styles.
+
+    `pdf_engine`: None for WeasyPrint, or Typst where WeasyPrint cannot be loaded.
+    """
 
     copy: Literal["clean", "counsel"] = "clean"
     style: bytes | None = None
     style_map: tuple[tuple[str, str], ...] = ()
+    pdf_engine: PdfEngine | None = None
 
 
 PLAIN = Choices()

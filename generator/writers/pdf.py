@@ -1,139 +1,46 @@
-"""PDF: WeasyPrint prints the HTML page with our print style and our fonts, tagged to PDF/UA-1.
+"""PDF, by one of two engines that print the same words with the same look: WeasyPrint or Typst.
 
-WeasyPrint is imported when a PDF is asked for: it takes most of a second, and needs Pango, a library of the system.
+WeasyPrint needs Pango, a library of the system. Where it cannot be loaded and no engine was asked for by name, Typst prints.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+import logging
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from threading import Lock
-from types import ModuleType
-from typing import Any
-from warnings import catch_warnings, simplefilter
+from importlib import import_module
+from typing import Protocol, cast
 
 from generator.document.tree import Document
-from generator.writers.choices import PLAIN, Choices
-from generator.writers.html import anchor_id, names, page
+from generator.writers.choices import PLAIN, Choices, PdfEngine
 
 FORMAT = "pdf"
 MEDIA = "application/pdf"
 
-FONTS = "pactwright:fonts/"
-_ENVIRONMENT = Lock()
+NOTICE = (
+    "PDF is printed by Typst: WeasyPrint cannot be loaded here, mostly for want of the system library Pango. "
+    "The words are the same. “--pdf-engine typst” asks for Typst by name, without this notice."
+)
 
 
-class PdfEngineMissing(RuntimeError):
-    """WeasyPrint cannot be loaded, mostly because Pango is not installed. The message says what to install."""
-
-
-class Refused(Exception):
-    """Something other than one of our fonts was asked for while printing."""
+class _Engine(Protocol):
+    def write(self, document: Document) -> bytes: ...
 
 
 def write(document: Document, choices: Choices = PLAIN) -> bytes:
-    """A finished document to the bytes of one tagged PDF. Raises PdfEngineMissing when this computer cannot print one."""
-    html = page(document, for_print=True)
-    with _fixed_environment(document.draft_date):
-        engine = _engine()
-        fonts = engine.text.fonts.FontConfiguration()
-        try:
-            source = engine.HTML(string=html, url_fetcher=_fetcher()())
-            finisher = _describe_links({anchor_id(anchor): name for anchor, name in names(document).items()})
-            pdf: bytes = source.write_pdf(font_config=fonts, pdf_variant="pdf/ua-1", custom_metadata=True, finisher=finisher)
-        except engine.urls.FatalURLFetchingError as fatal:
-            # A BaseException, which would end a batch: hand on the plain exception it was made of.
-            raise (fatal.__cause__ or Refused(str(fatal))) from None
-    return pdf
-
-
-def font(url: str) -> bytes:
-    """The bytes of the shipped font a URL names, “pactwright:fonts/NAME.ttf”. Raises Refused for every other URL."""
-    name = url.removeprefix(FONTS)
-    # Compared with the names in the folder and never joined to a path unseen: “..” or a drive cannot lead elsewhere.
-    for entry in (files("templates") / "fonts").iterdir():
-        if url.startswith(FONTS) and entry.name == name and name.endswith(".ttf"):
-            return entry.read_bytes()
-    raise Refused(f"Refused to fetch “{url}”: a paper is printed from its own words and the shipped fonts only.")
-
-
-def _engine() -> ModuleType:
-    try:
-        with catch_warnings():
-            # It warns of a computer without fonts, which is what it is to see: we bring our own.
-            simplefilter("ignore", UserWarning)
-            import weasyprint
-            import weasyprint.text.fonts
-    except (OSError, ImportError) as error:
-        raise PdfEngineMissing(
-            "PDF needs WeasyPrint and the system library Pango, and one of them cannot be loaded. Install Pango: "
-            "“apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0” on Debian and Ubuntu, “brew install pango” on macOS, "
-            f"MSYS2’s “mingw-w64-x86_64-pango” on Windows; and WeasyPrint: “pip install weasyprint”. ({error})"
-        ) from error
-    module: ModuleType = weasyprint
-    return module
+    """A finished document to the bytes of one PDF, tagged to PDF/UA-1 and PDF/A-3a. Raises CannotWrite with the reason."""
+    # Imported when it prints, and only the one that does.
+    module = import_module(f"generator.writers.{choices.pdf_engine or _at_hand()}_pdf")
+    return cast(_Engine, module).write(document)
 
 
 @cache
-def _fetcher() -> type[Any]:
-    """WeasyPrint's fetcher with our rule in place of its own; made late, as its base class is imported late."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+def _at_hand() -> PdfEngine:
+    """The engine of who names none; a warning of the log, once a process and on stderr unless it is led elsewhere, tells of Typst."""
+    from generator.writers.weasyprint_pdf import PdfEngineMissing, engine
 
-    class ShippedFonts(URLFetcher):  # type: ignore[misc]
-        """Serves the shipped fonts and stops the printing at anything else: a paper must not lack what was refused."""
-
-        def fetch(self, url: str, headers: object = None) -> Any:
-            try:
-                return URLFetcherResponse(url, font(url), {"Content-Type": "font/ttf"})
-            except Refused as refused:
-                raise FatalURLFetchingError(str(refused)) from refused
-
-    return ShippedFonts
-
-
-def _describe_links(names: dict[str, str]) -> Callable[[Any, Any], None]:
-    """A finisher that says of each link where it leads, “2.2 Wind-down plan”: WeasyPrint says only “wind.plan”."""
-
-    def describe(_: object, pdf: Any) -> None:
-        for entry in pdf.objects:
-            if isinstance(entry, dict) and entry.get("Subtype") == "/Link" and "Dest" in entry:
-                target = entry["Dest"]
-                entry["Contents"] = type(target)(names.get(target.string, target.string))
-
-    return describe
-
-
-@contextmanager
-def _fixed_environment(draft_date: str) -> Iterator[None]:
-    """The two settings WeasyPrint and its libraries take from the environment only; put back afterwards.
-
-    SOURCE_DATE_EPOCH: fonts in the PDF are stamped with the draft's date, not the clock's. FONTCONFIG_FILE: a configuration
-    without folders, so that a character our fonts lack is never drawn in a font this computer happens to have.
-    One print at a time for a process, as the environment is shared by its threads.
-    """
-    with _ENVIRONMENT, TemporaryDirectory(prefix="pactwright-") as folder:
-        configuration = Path(folder) / "fonts.conf"
-        configuration.write_text(f"<fontconfig><cachedir>{folder}</cachedir></fontconfig>", encoding="utf-8")
-        ours = {"SOURCE_DATE_EPOCH": str(_epoch(draft_date)), "FONTCONFIG_FILE": str(configuration)}
-        before = {name: os.environ.get(name) for name in ours}
-        os.environ.update(ours)
-        try:
-            yield
-        finally:
-            for name, value in before.items():
-                if value is None:
-                    os.environ.pop(name, None)
-                else:
-                    os.environ[name] = value
-
-
-def _epoch(draft_date: str) -> int:
-    """Seconds of 1970 of the draft's day; of 1980, the first that all fonts can hold, when it has no date."""
-    day = datetime.fromisoformat(draft_date or "1980-01-01")
-    return int(day.replace(tzinfo=UTC).timestamp())
+    try:
+        engine()
+    except PdfEngineMissing:
+        logging.getLogger(__name__).warning(NOTICE)
+        return "typst"
+    return "weasyprint"

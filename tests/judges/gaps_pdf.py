@@ -44,6 +44,7 @@ def _destinations(objects: dict[str, Any]) -> Iterator[str]:
         if not isinstance(one, dict):
             continue
         action = _at(objects, one.get("/A", {}))
+        action = action if isinstance(action, dict) else {}  # a tag's attributes, which stand under the same name, may be a list
         leads = one.get("/Dest") or (action.get("/D") if action.get("/S") == "/GoTo" else None)
         if leads is not None and (one.get("/Subtype") == "/Link" or "/Title" in one):
             words = str(one.get("/Title") or one.get("/Contents") or "link").removeprefix("u:")

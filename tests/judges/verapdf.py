@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-FLAVOURS = ("ua1",)
+FLAVOURS = ("ua1", "3a")
 PROGRAM = Path(__file__).with_name("VeraPdf.java")
 SECONDS_A_FILE = 60
 

@@ -70,6 +70,11 @@ def pages(path: Path) -> list[str]:
 def words(path: Path, margin: float = MARGIN) -> list[str]:
     """The words of the paper, from its first line to its last; cover, contents and footers left out by where they stand."""
     first, top = _start(path)
+    return words_from(path, first, margin, top)
+
+
+def words_from(path: Path, first: int, margin: float = MARGIN, top: float = 0) -> list[str]:
+    """The words from a page on, and on that page from `top` points down; footers left out. For an engine that names no start."""
     pages = enumerate(sizes(path)[first - 1 :], first)
     text = "\n".join(_text(path, page, top if page == first else 0, height - margin) for page, (_, height) in pages)
     return split(text)
