@@ -29,6 +29,21 @@ class TextBySide(Part):
     b: OrOpen[Text] | None = None
 
 
+class Component(Item):
+    """A piece of the whole offering, as the customer meets it."""
+
+    what: OrOpen[Text]
+    by: SideName
+    support: OrOpen[SideName] | None = Field(None, description="Who answers the customer’s first call about it.")
+
+
+class Workstream(Item):
+    name: OrOpen[Text]
+    goal: OrOpen[Text] | None = None
+    lead: OrOpen[SideName] | None = None
+    due: OrOpen[Moment] | None = Field(None, description="A date, or a time after the Effective Date.")
+
+
 class Alliance(Part):
     """The alliance in its own words."""
 
@@ -36,6 +51,8 @@ class Alliance(Part):
     purpose: OrOpen[Text] | None = Field(None, description="One sentence both chief executives would repeat; starts with a verb.")
     products: TextBySide = Field(TextBySide(), description="What of each side's range is in.")
     joint_solution: OrOpen[Text] | None = None
+    components: ListOf[Component] = []
+    workstreams: ListOf[Workstream] = []
     customers: OrOpen[Text] | None = Field(None, description="Customer groups addressed.")
     territory: OrOpen[list[Text]] | None = None
     north_star: OrOpen[Text] | None = Field(None, description="The one objective that counts if only one thing goes right.")
@@ -74,10 +91,48 @@ class Investment(Item):
     written_off_over: OrOpen[Duration] | None = Field(None, description="Straight-line, in months.")
 
 
+class Access(Item):
+    """Equipment, systems or data one side lets the other use."""
+
+    what: OrOpen[Text]
+    by: SideName
+    use: OrOpen[Text] | None = Field(None, description="What the other side may use it for.")
+    until: OrOpen[Moment] | None = Field(None, description="Otherwise the end.")
+
+
+class Training(Item):
+    """Who learns what, by when: enablement."""
+
+    who: OrOpen[Text]
+    what: OrOpen[Text]
+    by: OrOpen[SideName] | None = Field(None, description="Who teaches.")
+    due: OrOpen[Moment] | None = None
+
+
+class Quarters(Part):
+    """Words for each quarter of the plan’s first year."""
+
+    q1: OrOpen[Text] | None = None
+    q2: OrOpen[Text] | None = None
+    q3: OrOpen[Text] | None = None
+    q4: OrOpen[Text] | None = None
+
+
+class ResourcePlan(Item):
+    """People, product, promotion or money, quarter by quarter."""
+
+    what: OrOpen[Text]
+    by: SideName
+    quarters: Quarters = Quarters()
+
+
 class Contributions(Part):
     deliverables: ListOf[Deliverable] = []
     resources: ResourcesBySide = ResourcesBySide()
+    plan: ListOf[ResourcePlan] = Field(default=[], description="Resources by quarter, for the joint business plan.")
     investments: ListOf[Investment] = []
+    access: ListOf[Access] = []
+    training: ListOf[Training] = []
 
 
 class Commercial(Part):
@@ -114,8 +169,26 @@ class Brand(Part):
     announce: Literal["never", "when_agreed", "after_signing", "after_plan", "after_first_customer"] = "after_first_customer"
 
 
+class Decision(Item):
+    """Who decides a topic, after asking whom, by when."""
+
+    topic: OrOpen[Text]
+    decided_by: OrOpen[Text] = Field(description="A role or body: “the Executive Sponsors together”.")
+    asked: OrOpen[Text] | None = None
+    within: OrOpen[Duration] | None = None
+
+
+class Campaign(Item):
+    """A joint marketing activity with an owner."""
+
+    what: OrOpen[Text]
+    by: SideName
+    start: OrOpen[Moment] | None = None
+    budget: OrOpen[Money] | None = None
+
+
 class Governance(Part):
-    """The rhythm: one home for every cadence."""
+    """The rhythm: one home for every cadence. Also who decides, and the joint campaigns."""
 
     working: OrOpen[Duration] | None = Field(None, description="Every … the alliance managers meet.")
     kpi_review: OrOpen[Duration] | None = None
@@ -124,4 +197,6 @@ class Governance(Part):
     committee: OrOpen[Text] | None = Field(None, description="Name of the committee, when there is one.")
     seats_each: int | None = Field(None, ge=1, le=9)
     sponsor_replaced_within: OrOpen[Duration] | None = None
+    decisions: ListOf[Decision] = []
+    campaigns: ListOf[Campaign] = []
     manager_share: OrOpen[Percent] | None = Field(None, description="Least share of working time of each alliance manager.")

@@ -10,10 +10,13 @@ from pydantic import Field, PrivateAttr
 from generator.deal.alliance import (
     Alliance, Brand, Commercial, Confidentiality, Contributions, Data, Exclusivity, Governance, SideName,
 )  # fmt: skip
-from generator.deal.exit import Exit, Fee, Notice, WindDown
+from generator.deal.exit import AgreedDamages, Exit, Fee, Notice, WindDown
 from generator.deal.ip import Ip
 from generator.deal.part import Item, ListOf, Part
 from generator.deal.parties import People, Sides
+from generator.deal.plan import Plan
+from generator.deal.proposition import Proposition
+from generator.deal.reset import Reset
 from generator.deal.rider import Rider
 from generator.deal.success import Success
 from generator.deal.term import Term
@@ -130,12 +133,16 @@ class Deal(Part):
     notice: Notice = Notice()
     wind_down: WindDown = WindDown()
     fees: ListOf[Fee] = []
+    agreed_damages: ListOf[AgreedDamages] = []
     law: Law = Law()
     liability: Liability = Liability()
     clauses: dict[str, ClauseChoice] = {}
     special: ListOf[SpecialTerm] = Field(default=[], description="Terms of this deal alone, in counsel’s words.")
     linked: ListOf[LinkedAgreement] = []
     rider: Rider | None = None
+    plan: Plan = Plan()
+    reset: Reset = Reset()
+    proposition: Proposition | None = None
     counsel: Text | None = Field(None, description="Who approved the execution version, with the date.")
     accepted: list[Acceptance] = []
     sources: dict[str, Source] = {}

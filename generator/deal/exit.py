@@ -21,8 +21,16 @@ class Framework(Part):
     lock_in_test: Literal["effective_date", "notice_date"] = "effective_date"
 
 
+class Competitor(Item):
+    """A firm one side would not want to see behind the other."""
+
+    name: OrOpen[Text]
+    of: SideName
+
+
 class Exit(Part):
     framework: Framework = Framework()
+    competitors: ListOf[Competitor] = []
     triggers: ListOf[Trigger] = []
 
 
@@ -120,3 +128,23 @@ class Fee(Item):
     reason: OrOpen[Text] | None = Field(None, description="The legitimate interest the sum protects.")
     due_within: OrOpen[Duration] | None = Field(None, description="After the later of the end and the invoice.")
     joins: Literal["sum", "greater_of", "lesser_of"] | None = Field(None, description="With another fee on the same exit.")
+
+
+class AgreedDamages(Item):
+    """A sum agreed in advance for one kind of breach, with the interest it protects and how it was estimated."""
+
+    breach: Literal["delay", "shortfall", "exclusivity", "non_solicit"]
+    of: list[str] = Field(
+        default=[], description="Ids of the deliverables (delay) or KPIs (shortfall) it stands for; all commitments when empty."
+    )
+    payer: Literal["party_in_breach", "a", "b"] = "party_in_breach"
+    amount: OrOpen[Money] | None = Field(None, description="For each unit of `per`.")
+    share: OrOpen[Percent] | None = Field(None, description="Instead of an amount: of the base.")
+    base: OrOpen[Money] | None = None
+    per: Literal["day", "week", "month", "event", "person"] = "event"
+    grace: OrOpen[Duration] | None = Field(None, description="Nothing is due for this first time.")
+    cap: OrOpen[Money] | None = None
+    reason: OrOpen[Text] | None = Field(None, description="The legitimate interest the sum protects.")
+    estimate: OrOpen[Text] | None = Field(None, description="How the sum was estimated, and on what figures.")
+    sole_remedy: bool = Field(True, description="Whether nothing else is due for the same loss, apart from an exit right.")
+    due_within: OrOpen[Duration] | None = Field(None, description="After the invoice.")

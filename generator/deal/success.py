@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.deal.alliance import SideName
+from generator.deal.alliance import Quarters, SideName
 from generator.deal.part import Item, ListOf, Part
 from generator.values import Date, Duration, Moment, OrOpen, Percent, Text
 
@@ -20,6 +20,7 @@ class Kpi(Item):
     baseline: OrOpen[Text] | None = Field(None, description="Today's value, with its date if it matters.")
     target: OrOpen[Text] | None = None
     due: OrOpen[Moment] | None = Field(None, description="A date, or a time after the Effective Date.")
+    quarters: Quarters = Field(Quarters(), description="Values on the way, for the joint business plan.")
     source: OrOpen[Text] | None = Field(None, description="Where the number is read.")
     source_kept_by: Literal["a", "b", "both", "third_party"] | None = None
     verified_by: OrOpen[Text] | None = Field(None, description="Who can check a number one side keeps alone.")
