@@ -74,6 +74,10 @@ def _classes(owner: str) -> Callable[[Bound], list[Any]]:
     return lambda bound: [item for item in bound.deal.ip.allocation if item.owner == owner]
 
 
+def _damages(breach: str) -> Callable[[Bound], list[Any]]:
+    return lambda bound: [sum for sum in bound.deal.agreed_damages if sum.breach == breach]
+
+
 def _kpis(nature: str) -> Callable[[Bound], list[Any]]:
     return lambda bound: [kpi for kpi in bound.deal.success.kpis if kpi.nature == nature]
 
@@ -101,6 +105,7 @@ _NAMES: dict[str, Callable[[Bound], Any]] = {
     "joint_classes": _classes("joint"),
     "a_classes": _classes("a"),
     "b_classes": _classes("b"),
+    **{f"damages_for_{breach}": _damages(breach) for breach in ("delay", "shortfall", "exclusivity", "non_solicit")},
     "targets": _kpis("target"),
     "commitments": _kpis("commitment"),
     "a_deliverables": _deliverables("a"),

@@ -42,6 +42,7 @@ FEE: Final[dict[str, tuple[Kind, str]]] = {
 
 _IP = ("both", "innocent_only", "licensee_keeps", "challenger_loses", "as_lawful", "as_agreed")
 _EXCLUSIVITY = ("term_end", "notice", "decision", "cure_end", "termination", "as_agreed")
+_BREACHES = ("delay", "shortfall", "exclusivity", "non_solicit")
 
 COMPUTED: Final[dict[str, tuple[Kind, str]]] = {
     "term_end": ("value", "last day of the Initial Term, or words while the Effective Date is not fixed"),
@@ -52,6 +53,7 @@ COMPUTED: Final[dict[str, tuple[Kind, str]]] = {
     "joint_classes": ("list", "classes of ip.allocation owned jointly"),
     "a_classes": ("list", "classes of ip.allocation owned by side a"),
     "b_classes": ("list", "classes of ip.allocation owned by side b"),
+    **{f"damages_for_{breach}": ("list", f"agreed_damages with breach {breach}") for breach in _BREACHES},
     "targets": ("list", "KPIs that are targets"),
     "commitments": ("list", "KPIs that are commitments"),
     "a_deliverables": ("list", "contributions.deliverables of side a"),
@@ -77,5 +79,5 @@ COMPUTED: Final[dict[str, tuple[Kind, str]]] = {
 LIST_OF: Final[dict[str, str]] = {
     "kpis": "kpi", "gates": "gate", "exits": "trigger", "listed": "investment", "targets": "kpi", "commitments": "kpi",
     "a_deliverables": "deliverable", "b_deliverables": "deliverable", "joint_classes": "allocation", "a_classes": "allocation",
-    "b_classes": "allocation",
+    "b_classes": "allocation", **{f"damages_for_{breach}": "agreed_damages" for breach in _BREACHES},
 }  # fmt: skip

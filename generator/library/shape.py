@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from generator.deal.alliance import Deliverable, Investment
 from generator.deal.deal import Deal
-from generator.deal.exit import Fee
+from generator.deal.exit import AgreedDamages, Fee
 from generator.deal.keys import arms
 from generator.deal.ip import Allocation
 from generator.deal.success import Gate, Kpi
@@ -20,7 +20,7 @@ from generator.library.names import COMPUTED, FEE, LIST_OF, TRIGGER
 from generator.values import nearest
 
 _ELEMENTS: dict[str, type[BaseModel]] = {
-    "kpi": Kpi, "gate": Gate, "trigger": Trigger, "investment": Investment, "deliverable": Deliverable, "allocation": Allocation,
+    "kpi": Kpi, "gate": Gate, "trigger": Trigger, "investment": Investment, "deliverable": Deliverable, "allocation": Allocation, "agreed_damages": AgreedDamages,
 }  # fmt: skip
 _EXTRA: dict[type[BaseModel], dict[str, Any]] = {Trigger: TRIGGER, Fee: FEE}
 
