@@ -19,7 +19,8 @@ _PARTS: dict[str, str] = {
     "Tennessee, Texas, Utah, Vermont, Virginia, Washington, West Virginia, Wisconsin, Wyoming",
     "CA": "Alberta, British Columbia, Manitoba, New Brunswick, Newfoundland and Labrador, Nova Scotia, Ontario, "
     "Prince Edward Island, Quebec, Saskatchewan",
-    "AU": "New South Wales, Victoria, Queensland, South Australia, Western Australia, Tasmania",
+    "AU": "New South Wales, Victoria, Queensland, South Australia, Western Australia, Tasmania, "
+    "Australian Capital Territory, Northern Territory",
     "AE": "DIFC, ADGM, Abu Dhabi, Dubai",
 }
 _ALSO = {
