@@ -6,6 +6,7 @@ from generator.checks.view import View
 from generator.deal.success import Kpi
 
 MISSED = "exit.missed_success"
+NO_GO = "exit.milestone_nogo"
 LADDER = "success.recovery_plan"
 
 

@@ -18,7 +18,7 @@ from generator.exit import add
 from generator.values import AfterStart, Date, Duration, Open
 
 # At execution these checks may neither block nor say “Cannot check yet”; of the last two no error can be accepted either.
-_MUST_HOLD = ("D-K01", "D-K09", "D-L01", "D-N01", "D-X03", "D-C12", "D-G01")
+_MUST_HOLD = ("D-K01", "D-K09", "D-L01", "D-N01", "D-X03", "D-C12", "D-G01", "D-B01")
 _NO_ACCEPTANCE = ("D-C12", "D-G01")
 _SIGN_OFF = "D-K09"
 _BLANKS = "D-C07"
@@ -30,22 +30,33 @@ def gate(view: View, findings: list[Finding]) -> list[str]:
 
     `findings` are those of all checks on this view. The levels are taken as at execution, whatever the deal's status says.
     """
+    return [reason for reason, _ in reasons_of(view, findings)]
+
+
+def reasons_of(view: View, findings: list[Finding]) -> list[tuple[str, Finding | None]]:
+    """The reasons with the finding each is about, if it is about one."""
     pilot = is_pilot(view)
     counted = [finding for finding in findings if not (pilot and _is_sign_off(finding))]
     blocks = [finding for finding in counted if finding.level == "block"]
     errors = [finding for finding in counted if finding.level == "error" and not finding.accepted]
-    reasons = [f"{finding.id}: {finding.message}" for finding in blocks]
-    reasons += [f"{finding.id}, not accepted: {finding.message}" for finding in errors]
+    reasons: list[tuple[str, Finding | None]] = [(f"{finding.id}: {finding.message}", finding) for finding in blocks]
+    reasons += [(f"{finding.id}, not accepted: {finding.message}", finding) for finding in errors]
     told = {(finding.id, finding.message) for finding in (*blocks, *errors)}
     signing = replace(view, bound=replace(view.bound, deal=view.deal.model_copy(update={"status": "execution"})))
     must = [
         finding for id in _MUST_HOLD for finding in checks()[id].check(signing)
         if finding.level in ("block", "info") or (finding.level == "error" and id in _NO_ACCEPTANCE)
     ]  # fmt: skip
-    for finding in (*must, *blanks_left(signing)):
+    for finding in (*must, *(finding for finding in blanks_left(signing) if finding.level != "info")):
         if (finding.id, finding.message) not in told and not (pilot and _is_sign_off(finding)):
-            reasons.append(f"{finding.id}: {finding.message}")
-    return [*reasons, *_approvals(view.deal, findings)]
+            reasons.append((f"{finding.id}: {finding.message}", finding))
+    return [*reasons, *((reason, None) for reason in _approvals(view.deal, findings))]
+
+
+def to_sign(view: View) -> bool:
+    """Whether there is anything to sign: some paper is for both sides and for signature, or none was drafted."""
+    fronts = [view.bound.library.papers[kind].front for kind in view.papers]
+    return not fronts or any(front.signed and not front.internal for front in fronts)
 
 
 def _is_sign_off(finding: Finding) -> bool:

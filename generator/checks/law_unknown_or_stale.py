@@ -12,8 +12,8 @@ Fails:
     says: 'The law pack England and Wales was last checked on 30 June 2026, more than 12 months before 1 July 2027, so
       its notes may be out of date.'
 Fails:
-    law.governing: Brazil
-    says: 'There is no law pack for Brazil, so no point of its law has been checked for this deal.'
+    law.governing: Iceland
+    says: 'There is no law pack for Iceland, so no point of its law has been checked for this deal.'
 Fails:
     law.governing: {open: the lawyers are talking}
     says: 'Cannot check yet: the governing law is open.'

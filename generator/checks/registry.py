@@ -57,9 +57,19 @@ def wanted(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> dict[s
     }  # fmt: skip
 
 
+def concerned(view: View, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> dict[str, Check]:
+    """The checks chosen, less those that none of the papers needs: nobody misses an exit in a page of one side's homework."""
+    fronts = [view.bound.library.papers[kind].front for kind in view.papers]
+    chosen = wanted(select, ignore)
+    if not fronts or any(not front.checks for front in fronts):
+        return chosen
+    needed = tuple(id for front in fronts for id in front.checks)
+    return {id: check for id, check in chosen.items() if id.startswith(needed)}
+
+
 def run_checks(view: View, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> list[Finding]:
     """The findings of the checks chosen, as `wanted` chooses them, worst first. Raises UnknownCheck."""
-    found = [_accepted(finding, view) for check in wanted(select, ignore).values() for finding in check.check(view)]
+    found = [_accepted(finding, view) for check in concerned(view, select, ignore).values() for finding in check.check(view)]
     found = list(dict.fromkeys(found))
     return sorted(found, key=lambda finding: (ORDER[finding.level], finding.id, finding.paths, finding.place, finding.message))
 

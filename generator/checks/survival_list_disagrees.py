@@ -68,7 +68,8 @@ def _in_paper(kind: str, drafted: Drafted) -> Iterator[Finding]:
                 "Keep the clause; its list is made from the clauses that are there.", (f"clauses.{LIST}",), kind,
             )  # fmt: skip
         return
-    missing = [f"{name} ({id})" for id, name in surviving.items() if id not in _on_the_list(drafted)]
+    on_the_list = _on_the_list(drafted)
+    missing = [f"{name} ({id})" for id, name in surviving.items() if id not in on_the_list]
     if missing:
         yield Finding(
             ID, LEVEL, f"The list of what outlives the {title} does not name {listed(missing)}.",

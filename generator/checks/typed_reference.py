@@ -25,6 +25,8 @@ Passes:
 Passes:
     exit.triggers.t9.event: a supervisory authority acts under Article 28 GDPR or section 155 of the Data Protection Act 2018
 Passes:
+    exit.triggers.t9.event: a sum falls due under sections 339 to 345 of the German Civil Code
+Passes:
     exit.triggers.t9.event: more than 3 clauses of a customer contract have changed
 Passes:
     rider.base: {title: Reseller Agreement, meets: [{clause: clause 12, about: the notice under clause 13, by: [exit.framework]}]}
@@ -34,12 +36,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.checks.finding import Finding, Level
 from generator.checks.view import View
-from generator.checks.words import texts
-from generator.document.define import inlines_of
-from generator.document.tree import Inlines, Ref, Schedule, Section, Text
 
 ID = "D-C05"
 LEVEL: Level = "error"
@@ -51,7 +51,7 @@ _MARK = re.compile(r"\[\[[^\]]+\]\]")
 # What follows when the number belongs to another paper or a law; “this Agreement” is not another paper.
 _PAPER = r"(?:[A-Z][\w’'.-]*|agreement|contract|lease|licence|law|act|code|statute|regulation|treaty|policy)\b"
 _ELSEWHERE = re.compile(
-    r"(?:(?:,| and| or|, and) [\d.()a-z]+)*,? (?:"
+    r"(?:(?:,| and| or| to|, and) [\d.()a-z]+)*,? (?:"
     rf"of (?!this\b|the Agreement\b)(?:[\w’'.-]+ ){{0,5}}?{_PAPER}"
     rf"|(?:to|in) (?!this\b|the Agreement\b)(?:the|its|that|their|an?) (?:[\w’'.-]+ ){{0,4}}?{_PAPER}"
     r"|[A-Z][\w.-]*)"
@@ -59,7 +59,7 @@ _ELSEWHERE = re.compile(
 
 
 def check(view: View) -> Iterator[Finding]:
-    for path, words in texts(view.deal):
+    for path, words in view.texts:
         for typed in () if path.startswith("rider.base.") else _typed(words):
             yield Finding(
                 ID, LEVEL,
@@ -73,29 +73,20 @@ def check(view: View) -> Iterator[Finding]:
                 ID, LEVEL, f"“{mark}” is a mark for clause files ({path}); in a deal it is printed as it stands.",
                 "Say what is meant in words, or write a clause file of your own, where such marks work.", (path,),
             )  # fmt: skip
-    for kind, drafted in view.papers.items():
-        runs = [("the opening", paragraph.inlines) for paragraph in drafted.document.opening]
-        holders: tuple[Section | Schedule, ...] = (*drafted.document.sections, *drafted.document.schedules)
-        for holder in holders:
-            runs += [(clause.id, inlines) for clause in holder.clauses for block in clause.blocks for inlines in inlines_of(block)]
-        for place, inlines in runs:
-            yield from _in_paper(f"{kind}: {place}", inlines)
-
-
-def _typed(words: str) -> Iterator[str]:
-    for match in _TYPED.finditer(words):
-        if not _ELSEWHERE.match(words, match.end()):
-            yield match[0]
-
-
-def _in_paper(place: str, inlines: Inlines) -> Iterator[Finding]:
-    for inline in inlines:
-        if isinstance(inline, Ref) and not inline.parts:
-            fix = "Refer to a clause that is in this paper."
-            yield Finding(ID, LEVEL, f"A reference to {inline.target} leads nowhere.", fix, place=place)
-        elif isinstance(inline, Text):
-            for typed in _typed(inline.words):
+    for kind, pieces in view.pieces.items():
+        for place, ref in pieces.refs:
+            if not ref.parts:
+                fix = "Refer to a clause that is in this paper."
+                yield Finding(ID, LEVEL, f"A reference to {ref.target} leads nowhere.", fix, place=f"{kind}: {place}")
+        for place, text in pieces.words:
+            for typed in _typed(text.words):
                 yield Finding(
                     ID, LEVEL, f"The text of the library says “{typed}”, a number typed by hand.",
-                    "Write the reference as a mark, such as [[exit.convenience]]; it gets its number in each paper.", place=place,
+                    "Write the reference as a mark, such as [[exit.convenience]]; it gets its number in each paper.",
+                    place=f"{kind}: {place}",
                 )  # fmt: skip
+
+
+@lru_cache(maxsize=16384)  # the words of the library come back in every paper
+def _typed(words: str) -> tuple[str, ...]:
+    return tuple(match[0] for match in _TYPED.finditer(words) if not _ELSEWHERE.match(words, match.end()))

@@ -27,7 +27,6 @@ from collections.abc import Iterator
 
 from generator.checks.finding import Finding, Level
 from generator.checks.view import View
-from generator.checks.words import texts
 
 ID = "D-C01"
 LEVEL: Level = "error"
@@ -50,8 +49,8 @@ def check(view: View) -> Iterator[Finding]:
                 fix = "Keep the clause that defines it, or define it."
                 yield Finding(ID, LEVEL, f"“{term}” is used but never defined.", fix, place=f"{kind}: {where}")
     terms = {*view.bound.library.terms, view.deal.sides.a.short, view.deal.sides.b.short}
-    own = [(path, words) for path, words in texts(view.deal) if _is_own(path)]
-    named = [words for path, words in texts(view.deal) if not _is_own(path)]
+    own = [(path, words) for path, words in view.texts if _is_own(path)]
+    named = [words for path, words in view.texts if not _is_own(path)]
     for path, words in own:
         for match in _TERM.finditer(words):
             if _rest(match[1], terms).count(" ") and not _NAMES.search(match[1]) and not any(match[1] in name for name in named):

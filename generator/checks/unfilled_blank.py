@@ -1,6 +1,7 @@
 """A blank is left: a value that is open or missing, or a mark such as TODO typed where a value should be.
 
-In a draft, blanks are normal and this is information: which papers have how many. In an execution version each is an error.
+In a draft, blanks are normal and this is information: which papers have how many. In an execution version each is an error,
+but for papers nobody signs.
 A typed mark (TODO, TBD, “[●]”, “xxx”) is an error at any time: it is printed as if it were agreed, and nobody is reminded.
 Why a value is open is a note between colleagues; the messages do not repeat it.
 
@@ -34,10 +35,8 @@ from collections.abc import Iterator
 
 from generator.checks.finding import Finding, Level
 from generator.checks.view import View
-from generator.checks.words import counted, listed, open_values, texts
-from generator.document import Drafted
-from generator.document.define import inlines_of
-from generator.document.tree import Blank, Inlines, Schedule, Section
+from generator.checks.words import counted, listed
+from generator.values import Open
 
 ID = "D-C07"
 LEVEL: Level = "error"
@@ -50,7 +49,7 @@ _TYPED = re.compile(
 
 def check(view: View) -> Iterator[Finding]:
     yield from blanks_left(view)
-    for path, words in texts(view.deal):
+    for path, words in view.texts:
         for match in _TYPED.finditer(words):
             yield Finding(
                 ID, LEVEL, f"“{match[0]}” is typed where a value should be ({path}); it would be printed as if it were agreed.",
@@ -63,18 +62,21 @@ def blanks_left(view: View) -> Iterator[Finding]:
     level: Level = LEVEL if view.deal.status == "execution" else "info"
     printed: set[str] = set()
     for kind, drafted in view.papers.items():
-        blanks = {inline.path: inline.label for inlines in _runs(drafted) for inline in inlines if isinstance(inline, Blank)}
+        blanks = {blank.path: blank.label for _, blank in view.pieces[kind].blanks}
         printed |= set(blanks)
         # A computed value is blank because of one the deal states; it is no second thing to settle.
         blanks = {path: label for path, label in blanks.items() if not path.startswith("computed.")} or blanks
         if blanks:
             times = Counter(blanks.values())
             labels = listed([label if n == 1 else f"{label} ({n})" for label, n in times.items()])
+            front = view.bound.library.papers[kind].front
             yield Finding(
-                ID, level, f"The {drafted.document.title} has {counted(len(blanks), 'blank')}: {labels}.",
+                ID, level if front.signed and not front.internal else "info",
+                f"The {drafted.document.title} has {counted(len(blanks), 'blank')}: {labels}.",
                 "Fill them in, or take out the terms that need them.", tuple(blanks), kind,
             )  # fmt: skip
-    unseen = [path for path in open_values(view.deal) if not any(path.startswith(one) or one.startswith(path) for one in printed)]
+    are_open = [path for path, value in view.said if isinstance(value, Open)]
+    unseen = [path for path in are_open if not any(path.startswith(one) or one.startswith(path) for one in printed)]
     if unseen:
         are = "value is open and no paper prints it" if len(unseen) == 1 else "values are open and no paper prints them"
         fix = "Settle them, or take them out of the deal file."
@@ -84,17 +86,3 @@ def blanks_left(view: View) -> Iterator[Finding]:
 def is_placeholder(words: str) -> bool:
     """Whether words are, or hold, a mark for something that is not there yet."""
     return not words.strip() or bool(_TYPED.search(words.strip()))
-
-
-def _runs(drafted: Drafted) -> Iterator[Inlines]:
-    document = drafted.document
-    yield from document.cover.parties
-    for line in document.cover.lines:
-        yield line.value
-    for paragraph in document.opening:
-        yield paragraph.inlines
-    holders: tuple[Section | Schedule, ...] = (*document.sections, *document.schedules)
-    for holder in holders:
-        for clause in holder.clauses:
-            for block in clause.blocks:
-                yield from inlines_of(block)

@@ -5,28 +5,86 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 from generator.bind import Bound
+from generator.checks.words import said
 from generator.deal import Deal
 from generator.deal.rider import Rider
 from generator.document import Drafted
 from generator.document.define import inlines_of
-from generator.document.tree import Clause, Inlines, Schedule, Section
+from generator.document.tree import Blank, Clause, Inlines, Ref, Schedule, Section, Text, plain
 from generator.library import LawPack
+from generator.values import Compound
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """The pieces of a paper that checks look for, each with the id of its clause; “the opening” and “the cover” are none."""
+
+    words: list[tuple[str, Text]]
+    refs: list[tuple[str, Ref]]
+    blanks: list[tuple[str, Blank]]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file read back: its name, the kind of paper it is, and the path and words of each value it marks, in its own order."""
+
+    name: str
+    kind: str
+    said: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class View:
-    """`papers` by kind; empty for a check of the deal alone."""
+    """`papers` by kind; empty for a check of the deal alone. `files`: papers read back, each of a kind that is among the papers."""
 
     bound: Bound
     as_of: datetime.date
     law_pack: LawPack
     papers: dict[str, Drafted] = field(default_factory=dict)
+    files: tuple[Written, ...] = ()
 
     @property
     def deal(self) -> Deal:
         return self.bound.deal
+
+    # Many checks look at the same things; each is gathered once.
+
+    @cached_property
+    def said(self) -> list[tuple[str, Any]]:
+        """Every value the deal file states that may be printed, with its path."""
+        return list(said(self.deal))
+
+    @cached_property
+    def texts(self) -> list[tuple[str, str]]:
+        """The values that are words, with their paths."""
+        found: list[tuple[str, str]] = []
+        for path, value in self.said:
+            if isinstance(value, str):
+                found.append((path, value))
+            elif isinstance(value, Compound):
+                found += [(path, item) for item in value.items if isinstance(item, str)]
+        return found
+
+    @cached_property
+    def pieces(self) -> dict[str, Pieces]:
+        """The words of the library, the references and the blanks of each paper, by its kind."""
+        return {kind: _pieces(drafted) for kind, drafted in self.papers.items()}
+
+    @cached_property
+    def paragraphs(self) -> list[tuple[str, str, str]]:
+        """Kind of paper, id of clause, and the words of each paragraph, item and cell."""
+        return [
+            (kind, clause.id, words)
+            for kind, drafted in self.papers.items()
+            for clause in _clauses(drafted)
+            for block in clause.blocks
+            for inlines in inlines_of(block)
+            if (words := plain(inlines))
+        ]
 
     def riders(self) -> Iterator[Drafted]:
         """The papers that change another agreement; pages about them are not."""
@@ -43,8 +101,7 @@ class View:
     def clauses(self) -> Iterator[tuple[Drafted, Section | Schedule, Clause]]:
         """Every clause of every paper."""
         for drafted in self.papers.values():
-            holders: tuple[Section | Schedule, ...] = (*drafted.document.sections, *drafted.document.schedules)
-            for holder in holders:
+            for holder in _holders(drafted):
                 for clause in holder.clauses:
                     yield drafted, holder, clause
 
@@ -54,3 +111,35 @@ class View:
             for block in clause.blocks:
                 for inlines in inlines_of(block):
                     yield drafted, clause, inlines
+
+
+def _holders(drafted: Drafted) -> tuple[Section | Schedule, ...]:
+    return (*drafted.document.sections, *drafted.document.schedules)
+
+
+def _clauses(drafted: Drafted) -> list[Clause]:
+    return [clause for holder in _holders(drafted) for clause in holder.clauses]
+
+
+def _pieces(drafted: Drafted) -> Pieces:
+    document = drafted.document
+    found = Pieces([], [], [])
+
+    def look(place: str, inlines: Inlines) -> None:
+        for inline in inlines:
+            if isinstance(inline, Text):
+                found.words.append((place, inline))
+            elif isinstance(inline, Ref):
+                found.refs.append((place, inline))
+            elif isinstance(inline, Blank):
+                found.blanks.append((place, inline))
+
+    for run in (*document.cover.parties, *(line.value for line in document.cover.lines)):
+        look("the cover", run)
+    for paragraph in document.opening:
+        look("the opening", paragraph.inlines)
+    for clause in _clauses(drafted):
+        for block in clause.blocks:
+            for run in inlines_of(block):
+                look(clause.id, run)
+    return found

@@ -11,7 +11,7 @@ from generator.bind import BoundTrigger
 from generator.deal import Deal
 from generator.deal.part import Item
 from generator.deal.success import Kpi
-from generator.values import Compound, Open, is_open
+from generator.values import Open, is_open
 
 # Records about the deal that no paper prints, and clause numbers of another paper.
 _NOT_PRINTED = ("accepted", "sources", "rider.base.clauses")
@@ -22,22 +22,6 @@ def said(deal: Deal) -> Iterator[tuple[str, Any]]:
     for path, value in _leaves(deal, ""):
         if not path.startswith(_NOT_PRINTED) and not (path.startswith("clauses.") and path.endswith((".because", ".leave_out"))):
             yield path, value
-
-
-def texts(deal: Deal) -> Iterator[tuple[str, str]]:
-    """The values that are words, with their paths."""
-    for path, value in said(deal):
-        if isinstance(value, str):
-            yield path, value
-        elif isinstance(value, Compound):
-            for item in value.items:
-                if isinstance(item, str):
-                    yield path, item
-
-
-def open_values(deal: Deal) -> list[str]:
-    """The paths of the values that are not settled yet."""
-    return [path for path, value in said(deal) if isinstance(value, Open)]
 
 
 def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:

@@ -8,8 +8,9 @@ from typing import Any
 from generator.bind import Bound, BoundTrigger
 from generator.deal.trigger import LockIn, WindDownTerm
 from generator.exit.counting import last_day
+from generator.exit.nature import NAMES, has_breach_sum, nature_of, penalty_rule
 from generator.library.names import COMPUTED
-from generator.values import Date, Duration, Open
+from generator.values import Date, Duration, Open, Place
 
 
 def compute(bound: Bound, name: str) -> Any:
@@ -78,6 +79,10 @@ def _damages(breach: str) -> Callable[[Bound], list[Any]]:
     return lambda bound: [sum for sum in bound.deal.agreed_damages if sum.breach == breach]
 
 
+def _name_of(kind: str, on_breach: bool = False) -> Callable[[Bound], str]:
+    return lambda bound: NAMES[nature_of(kind, on_breach, penalty_rule(bound))]
+
+
 def _kpis(nature: str) -> Callable[[Bound], list[Any]]:
     return lambda bound: [kpi for kpi in bound.deal.success.kpis if kpi.nature == nature]
 
@@ -96,16 +101,32 @@ def is_partial(trigger: BoundTrigger) -> bool:
     return scope is not None and not isinstance(scope, Open) and bool(scope.parts)
 
 
+_DETAILS = ("created", "kind", "made_by", "kept_at", "third_party", "ai", "filed_by", "terms")
+_QUARTERS = ("q1", "q2", "q3", "q4")
 _NAMES: dict[str, Callable[[Bound], Any]] = {
     "term_end": term_end,
     "lock_in_end": lock_in_end,
     "non_renewal_notice": _non_renewal,
     "has_joint_ip": lambda bound: bound.deal.ip.rule == "all_joint" or any(item.owner == "joint" for item in bound.deal.ip.allocation),
+    "us_side": lambda bound: any(
+        isinstance(member.country, Place) and member.country.country == "US"
+        for side in (bound.deal.sides.a, bound.deal.sides.b)
+        for member in side.members
+    ),
+    "critical_background": lambda bound: [item for item in bound.deal.ip.background if item.critical],
+    "register_described": lambda bound: any(getattr(item, detail) for item in bound.deal.ip.register_ for detail in _DETAILS),
     "success_agreed": lambda bound: all(isinstance(one.by, str) for one in (bound.deal.success.agreed.a, bound.deal.success.agreed.b)),
     "joint_classes": _classes("joint"),
     "a_classes": _classes("a"),
     "b_classes": _classes("b"),
     **{f"damages_for_{breach}": _damages(breach) for breach in ("delay", "shortfall", "exclusivity", "non_solicit")},
+    "penalty_rule": penalty_rule,
+    "has_breach_sum": has_breach_sum,
+    "name_of_breach_sum": _name_of("agreed_sum", on_breach=True),
+    "name_of_tail": _name_of("tail"),
+    "name_of_clawback": _name_of("clawback"),
+    "kpis_by_phase": lambda bound: [kpi for kpi in bound.deal.success.kpis if kpi.counts_from or kpi.counts_until],
+    "kpis_by_quarter": lambda bound: [kpi for kpi in bound.deal.success.kpis if any(getattr(kpi.quarters, q) for q in _QUARTERS)],
     "targets": _kpis("target"),
     "commitments": _kpis("commitment"),
     "a_deliverables": _deliverables("a"),

@@ -38,6 +38,23 @@ def add(day: datetime.date, length: Duration) -> datetime.date:
     return day + datetime.timedelta(days=days)
 
 
+def subtract(day: datetime.date, length: Duration) -> datetime.date:
+    """A length before a day, counted back as `add` counts on.
+
+    >>> subtract(datetime.date(2029, 2, 28), Duration(90, "day")), subtract(datetime.date(2029, 2, 28), Duration(3, "month"))
+    (datetime.date(2028, 11, 30), datetime.date(2028, 11, 28))
+    """
+    if length.unit in _MONTHS:
+        return add_months(day, -length.n * _MONTHS[length.unit])
+    if length.unit == "business day":
+        left = length.n
+        while left:
+            day -= datetime.timedelta(days=1)
+            left -= day.weekday() < 5
+        return day
+    return day - (add(day, length) - day)
+
+
 def last_day(start: datetime.date, length: Duration) -> datetime.date:
     """Last day of a term that starts on a day: the first day counts.
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.checks.finding import ORDER, Finding
-from generator.checks.gate import gate
-from generator.checks.registry import run_checks, wanted
+from generator.checks.gate import gate, to_sign
+from generator.checks.registry import concerned, run_checks
 from generator.checks.view import View
 
 
 @dataclass(frozen=True)
 class Report:
-    """`ran`: ids of the checks that ran. `reasons`: why the signing gate is closed; None when only some checks ran, so nobody knows."""
+    """`ran`: ids of the checks that ran. `reasons`: why the signing gate is closed; None when only some checks ran, so nobody
+    knows, and when no paper is for signature.
+    """
 
     view: View
     ran: tuple[str, ...]
@@ -41,5 +43,5 @@ class Report:
 def make_report(view: View, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> Report:
     """Run the checks, all or those chosen by id or beginning of ids. Raises UnknownCheck."""
     findings = run_checks(view, select, ignore)
-    reasons = None if select or ignore else tuple(gate(view, findings))
-    return Report(view, tuple(wanted(select, ignore)), tuple(findings), reasons)
+    reasons = None if select or ignore or not to_sign(view) else tuple(gate(view, findings))
+    return Report(view, tuple(concerned(view, select, ignore)), tuple(findings), reasons)

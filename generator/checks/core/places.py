@@ -1,0 +1,107 @@
+"""Where in a paper a value, a clause or an exit stands: by the number of the clause, the section, or the schedule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.checks.core.terms import Need, Term
+from generator.document.define import inlines_of
+from generator.document.tree import (
+    Blank, Block, Clause, Definitions, Document, Inlines, Paragraph, Schedule, Section, Signatures, Table, Value, plain,
+)  # fmt: skip
+
+
+def values_of(document: Document) -> Iterator[tuple[str, str]]:
+    """Path and words of every value and blank a paper prints, in the order of the tree; what prints no word is passed over."""
+    for inlines in _runs(document):
+        for inline in inlines:
+            if isinstance(inline, Value | Blank) and inline.words:
+                yield inline.path, inline.words
+
+
+def _runs(document: Document) -> Iterator[Inlines]:
+    yield from document.cover.parties
+    for line in document.cover.lines:
+        yield line.value
+    for paragraph in document.opening:
+        yield paragraph.inlines
+    for clause in (clause for holder in _holders(document) for clause in holder.clauses):
+        for block in clause.blocks:
+            yield from _block_runs(block)
+
+
+def _holders(document: Document) -> tuple[Section | Schedule, ...]:
+    return (*document.sections, *document.schedules)
+
+
+def _block_runs(block: Block) -> Iterator[Inlines]:
+    yield from inlines_of(block)
+    if isinstance(block, Signatures):
+        for signature in block.blocks:
+            for line in signature.lines:
+                yield line.value
+
+
+@dataclass
+class Places:
+    """The places of one paper. `aside`: of values in the list of definitions and the signatures, which repeat what stands elsewhere.
+
+    `words`: what each path prints. `exits`: by `trigger:<id>`, and by the first cell of a row, for a table of exits has their names first.
+    """
+
+    document: Document
+    values: dict[str, dict[str, None]] = field(default_factory=dict)
+    aside: dict[str, dict[str, None]] = field(default_factory=dict)
+    words: dict[str, dict[str, None]] = field(default_factory=dict)
+    clauses: dict[str, dict[str, None]] = field(default_factory=dict)
+    exits: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._add(self.aside, "the cover", *self.document.cover.parties, *(line.value for line in self.document.cover.lines))
+        self._add(self.values, "the opening", *(paragraph.inlines for paragraph in self.document.opening))
+        for holder in _holders(self.document):
+            for clause in holder.clauses:
+                place = _place(holder, clause)
+                if clause.blocks:
+                    self.clauses.setdefault(clause.id, {})[place] = None
+                for block in clause.blocks:
+                    self._add(self.aside if isinstance(block, Definitions | Signatures) else self.values, place, *_block_runs(block))
+                    self._add_exits(clause, block, place)
+
+    def of(self, need: Need) -> tuple[str, ...]:
+        """Where the paper says a value, in reading order; empty where it does not."""
+        for known in (self.values, self.aside):
+            if need.paths and all(path in known or path in self.values for path in need.paths):
+                return tuple(dict.fromkeys(place for path in need.paths for place in known.get(path, ())))
+        return () if need.paths else tuple(dict.fromkeys(place for id in need.clauses for place in self.clauses.get(id, ())))
+
+    def of_exit(self, term: Term) -> tuple[str, ...]:
+        """Where the paper says an exit: in its clause, in a table of exits, or by one of its values."""
+        id, title = term.exit
+        return tuple(self.exits.get(f"trigger:{id}", {}) | self.exits.get(title, {}))
+
+    def _add(self, known: dict[str, dict[str, None]], place: str, *runs: Inlines) -> None:
+        for inlines in runs:
+            for inline in inlines:
+                if type(inline) is Value or type(inline) is Blank:  # of many thousand pieces a few hundred
+                    path = inline.path
+                    known.setdefault(path, {})[place] = None
+                    self.words.setdefault(path, {})[inline.words] = None
+                    if path.startswith("exit.triggers."):
+                        self.exits.setdefault(f"trigger:{path.split('.')[2]}", {})[place] = None
+
+    def _add_exits(self, clause: Clause, block: Block, place: str) -> None:
+        if isinstance(block, Table):
+            for row in block.rows:
+                if row and row[0].paragraphs:
+                    self.exits.setdefault(plain(row[0].paragraphs[0]), {})[place] = None
+        names = (*clause.aliases, *((block.anchor,) if isinstance(block, Paragraph) and block.anchor else ()))
+        for name in names:
+            self.exits.setdefault(name, {})[place] = None
+
+
+def _place(holder: Section | Schedule, clause: Clause) -> str:
+    if isinstance(holder, Schedule):
+        return f"Schedule {holder.letter}"
+    return (clause.label if clause.heading and clause.label else holder.label).rstrip(".")

@@ -1,0 +1,69 @@
+"""Two KPIs count the same thing twice, or one can only be reached at the cost of the other.
+
+What is counted twice decides twice; and a team told to raise the margin and the discount at once will choose one of them. Looks
+for equal metrics, and in the words of name and metric for a few pairs that are known to conflict.
+
+Fails:
+    success.kpis.k3.metric: Value of accepted joint opportunities
+    says: 'The KPIs “Joint pipeline” (k1) and “Seller enablement” (k3) have the same metric, so one result counts twice.'
+Fails:
+    success.kpis.k1: {name: Margin, metric: gross margin of joint sales, unit: "%"}
+    success.kpis.k3: {name: Joint discount, metric: average discount granted to retailers, unit: "%"}
+    says: 'The KPIs “Margin” (k1) and “Joint discount” (k3) look like they pull apart: more discount costs margin.'
+
+Passes:
+    success.kpis.k1: {name: Margin, metric: gross margin of joint sales, unit: "%"}
+    success.kpis.k3: {name: Joint discount, metric: average discount granted to retailers, unit: "%", direction: lower}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from generator.checks.finding import Finding, Level
+from generator.checks.view import View
+from generator.checks.words import kpi_called
+from generator.deal.success import Kpi
+
+ID = "D-K14"
+LEVEL: Level = "warn"
+# Two words of measures that cannot both go up, and why.
+_CONFLICTS = (
+    ("margin", "discount", "more discount costs margin"),
+    ("price", "discount", "more discount lowers the price"),
+    ("profit", "discount", "more discount costs profit"),
+    ("margin", "rebate", "more rebate costs margin"),
+)
+
+
+def check(view: View) -> Iterator[Finding]:
+    for one, other in combinations(view.deal.success.kpis, 2):
+        pair, paths = f"The KPIs {kpi_called(one)} and {kpi_called(other)}", (f"success.kpis.{one.id}", f"success.kpis.{other.id}")
+        if isinstance(one.metric, str) and isinstance(other.metric, str) and _bare(one.metric) == _bare(other.metric):
+            yield Finding(
+                ID, LEVEL, f"{pair} have the same metric, so one result counts twice.",
+                "Drop one, or say in the metrics what sets them apart.", paths,
+            )  # fmt: skip
+        for first, second, why in _CONFLICTS:
+            if one.direction == other.direction == "higher" and (
+                (_has(one, first) and _has(other, second)) or (_has(one, second) and _has(other, first))
+            ):
+                yield Finding(
+                    ID,
+                    LEVEL,
+                    f"{pair} look like they pull apart: {why}.",
+                    "Keep the one that serves the main objective, or set a band.",
+                    paths,
+                )
+                break
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"\W+", " ", words.casefold()).strip()
+
+
+def _has(kpi: Kpi, word: str) -> bool:
+    """Whether a measure is named for a word, and for no other of the same pair."""
+    return any(isinstance(words, str) and re.search(rf"\b{word}s?\b", words, re.IGNORECASE) for words in (kpi.name, kpi.metric))
