@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from benchmarks import office
+from benchmarks.deals import Reference
 from benchmarks.measure import Measured
 
-PACKAGES = ("docxtpl", "python-docx", "lxml", "Jinja2", "weasyprint", "pydantic")
+PACKAGES = ("docxtpl", "python-docx", "lxml", "Jinja2", "weasyprint", "typst", "pydantic")
 
 
 def surroundings() -> str:
@@ -27,12 +28,14 @@ def surroundings() -> str:
     return " · ".join(found)
 
 
-def table(rows: Sequence[Measured], words: int) -> str:
+def table(rows: Sequence[Measured], words: Mapping[Reference, int]) -> str:
     """The table with what is needed to read it."""
     lines = [
         "# Speed",
         "",
-        f"Made by `make benchmark`. The reference deal is `examples/harbor-mosaic.json`; its agreement has {words:,} words.",
+        "Made by `make benchmark`. Measured on "
+        + " and ".join(f"`examples/{one.path.name}` in its {one.posture} texts ({n:,} words)" for one, n in words.items())
+        + "; where no other is named, on the first.",
         "Each line is one run in one process, the two ways in turn, with deals that differ in their values. Times are medians;",
         "the ratio is the median of the ratios of pairs, with the middle half in brackets. Trust the ratios: times are of one computer.",
         "",

@@ -12,13 +12,14 @@ from pathlib import Path
 import weasyprint
 
 from benchmarks import office
-from benchmarks.deals import PAPER, REFERENCE, deals
+from benchmarks.deals import LARGE, PAPER, REFERENCE
 from benchmarks.measure import Measured, alone, compare
 from benchmarks.template import context, make_template, paragraphs, regrouped, words
 from generator import draft, load_library
 from generator.deal.read import parse_deal
 from generator.document import Document
 from generator.writers import writer
+from generator.writers.choices import Choices, PdfEngine
 from generator.writers.html import page
 from generator.writers.weasyprint_pdf import FONTS
 
@@ -36,62 +37,69 @@ _LIBRARY = load_library()
 
 def word_rows(runs: int) -> Iterator[Measured]:
     """Deal -> checked DOCX against docxtpl, which is handed its values ready made."""
-    texts = deals(runs + 1)
-    lines = [paragraphs(drafted(text)) for text in texts]
-    fixed = [regrouped(one) for one in lines]
+    for reference in (REFERENCE, LARGE):
+        texts = reference.deals(runs + 1)
+        lines = [paragraphs(drafted(text)) for text in texts]
+        fixed = [regrouped(one) for one in lines]
 
-    def ours(n: int) -> bytes:
-        return writer("docx").write(drafted(texts[n]))
+        def ours(n: int, texts: list[str] = texts) -> bytes:
+            return writer("docx").write(drafted(texts[n]))
 
-    for name, shaped, bar in (("a fixed template", fixed, 0.25), ("a template of its own paragraphs", lines, 0.0)):
-        template = make_template(shaped[0])
-        contexts = [context(one) for one in shaped]
-        if words(template.fill(contexts[0])) != [word for one in lines[0] for word in "".join(piece.words for piece in one).split()]:
-            raise RuntimeError(f"docxtpl prints other words with {name}")
-        against = f"docxtpl, {name}: {template.paragraphs:,} paragraphs, {template.values} values"
+        ways = [("a fixed template", fixed, 0.25 if reference is REFERENCE else 0.0), ("a template of its own paragraphs", lines, 0.0)]
+        for name, shaped, bar in ways:
+            template = make_template(shaped[0])
+            contexts = [context(one) for one in shaped]
+            if words(template.fill(contexts[0])) != [word for one in lines[0] for word in "".join(piece.words for piece in one).split()]:
+                raise RuntimeError(f"docxtpl prints other words with {name}")
+            against = f"docxtpl, {name}: {template.paragraphs:,} paragraphs, {template.values} values"
 
-        def theirs(n: int, template=template, contexts=contexts) -> bytes:  # type: ignore[no-untyped-def]
-            return template.fill(contexts[n])  # type: ignore[no-any-return]
+            def theirs(n: int, template=template, contexts=contexts) -> bytes:  # type: ignore[no-untyped-def]
+                return template.fill(contexts[n])  # type: ignore[no-any-return]
 
-        yield compare("deal → checked DOCX", ours, against, theirs, bar, runs)
+            yield compare(f"deal → checked DOCX, {reference.name}", ours, against, theirs, bar, runs)
 
 
 def both_rows(runs: int) -> Iterator[Measured]:
     """Deal -> DOCX and PDF against docxtpl and a warm LibreOffice; nothing, with a word on stderr, where LibreOffice is missing.
 
-    By WeasyPrint and without a bar: the bar of the design is for batches with a faster engine.
+    The bar is for Typst; WeasyPrint is measured beside it.
     """
     if not office.is_installed():
         print("not measured, for want of LibreOffice with its bridge (python3-uno): DOCX and PDF", file=sys.stderr)
         return
-    texts = deals(runs + 1)
+    texts = REFERENCE.deals(runs + 1)
     fixed = [regrouped(paragraphs(drafted(text))) for text in texts]
     template, contexts = make_template(fixed[0]), [context(one) for one in fixed]
+    ways: list[tuple[str, PdfEngine, float]] = [("Typst", "typst", 1 / 3), ("WeasyPrint", "weasyprint", 0.0)]
+    for name, engine, bar in ways:
 
-    def ours(n: int) -> None:
-        document = drafted(texts[n])
-        writer("docx").write(document)
-        writer("pdf").write(document)
+        def ours(n: int, choices: Choices = Choices(pdf_engine=engine)) -> None:  # noqa: B008  # of this way alone
+            document = drafted(texts[n])
+            writer("docx").write(document)
+            writer("pdf").write(document, choices)
 
-    with tempfile.TemporaryDirectory(prefix="bench") as folder, office.Office(Path(folder)) as warm:
-        yield compare(
-            "deal → checked DOCX and PDF (WeasyPrint)", ours,
-            "docxtpl, the fixed template, and warm LibreOffice",
-            lambda n: warm.pdf(template.fill(contexts[n])), 0.0, runs,
-        )  # fmt: skip
+        with tempfile.TemporaryDirectory(prefix="bench") as folder, office.Office(Path(folder)) as warm:
+
+            def theirs(n: int, warm: office.Office = warm) -> object:
+                return warm.pdf(template.fill(contexts[n]))
+
+            yield compare(
+                f"deal → checked DOCX and PDF ({name})", ours, "docxtpl, the fixed template, and warm LibreOffice", theirs, bar, runs
+            )
 
 
 def pdf_rows(runs: int) -> Iterator[Measured]:
     """A drafted document -> PDF against WeasyPrint on the same page and variant, with fonts from their files."""
-    documents = [drafted(text) for text in deals(runs + 1)]
+    documents = [drafted(text) for text in REFERENCE.deals(runs + 1)]
     fonts = (ROOT / "templates" / "fonts").as_uri() + "/"
+    choices = Choices(pdf_engine="weasyprint")
 
     def theirs(n: int) -> bytes:
         html = page(documents[n], for_print=True).replace(FONTS, fonts)
         return weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/a-3a", custom_metadata=True)  # type: ignore[no-any-return]
 
     yield compare(
-        "document → PDF (WeasyPrint)", lambda n: writer("pdf").write(documents[n]),
+        "document → PDF (WeasyPrint)", lambda n: writer("pdf").write(documents[n], choices),
         "WeasyPrint alone, same page and variant", theirs, 1.1, runs,
     )  # fmt: skip
 
@@ -102,7 +110,9 @@ def start_rows(runs: int) -> Iterator[Measured]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with tempfile.TemporaryDirectory() as folder:
         shell = [sys.executable, str(ROOT / "cli.py")]
-        one = ["draft", str(REFERENCE), "--as", PAPER, "--to", "docx", "-o", folder]
+        deal = Path(folder) / "deal.json"
+        deal.write_text(REFERENCE.deals(1)[0], encoding="utf-8")
+        one = ["draft", str(deal), "--as", PAPER, "--to", "docx", "-o", folder]
         for name, arguments, bar in (("`pactwright --help`", ["--help"], 300), ("one DOCX from the shell", one, 1000)):
 
             def run(_: int, arguments: list[str] = arguments) -> None:
