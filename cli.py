@@ -17,7 +17,7 @@ import click
 from click.core import ParameterSource
 
 if TYPE_CHECKING:
-    from generator import Library
+    from generator import Library, Paper
     from generator.writers.choices import PdfEngine
 
 # Start-up, most of which is importing. Pydantic would look through every installed package for plugins, and no plugin of
@@ -39,12 +39,13 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
         from generator import DealError, LibraryError
         from generator.checks.registry import UnknownCheck
         from generator.explain import UnknownId
+        from generator.readback.marked import CannotRead
         from generator.writers import CannotWrite, UnknownFormat
         from generator.writers.choices import HouseStyleError
 
         try:
             code = command(**arguments)
-        except (CannotWrite, DealError, HouseStyleError, LibraryError, UnknownCheck, UnknownFormat, UnknownId) as error:
+        except (CannotRead, CannotWrite, DealError, HouseStyleError, LibraryError, UnknownCheck, UnknownFormat, UnknownId) as error:
             click.echo(str(error), err=True)
             code = NOT_DONE
         except BrokenPipeError:
@@ -124,6 +125,10 @@ def _library(folders: tuple[Path, ...]) -> Library:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Which house style stands for ours, “heading 1 = House Heading” a line; default: styles.map beside the house document.",
 )
+@click.option(
+    "--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell what was written."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print the names of the files alone.")
 @_folder
 @told
 def draft(
@@ -136,19 +141,25 @@ def draft(
     copy: Copy,
     style: Path | None,
     style_map: Path | None,
+    shape: str,
+    quiet: bool,
     folders: tuple[Path, ...],
 ) -> int:
     """Write the papers of a deal.
+
+    Prints the names of the files, one a line. After several papers, an empty line and a table follow: each core term, its
+    value, and the clause or section in which each paper says it. --quiet leaves the table out.
 
     \b
     Example:
       pactwright draft examples/harbor-mosaic.json --as term_sheet --to docx,pdf -o out
       pactwright draft examples/harbor-mosaic.json --to pdf,md --pdf-engine typst -o out
       pactwright draft examples/harbor-mosaic.json --copy counsel -o out
+      pactwright draft examples/harbor-mosaic.json --to docx --format json > terms.json
       pactwright draft examples/harbor-mosaic.json --to docx --style house/letter.docx -o out
     """
     from generator import draft as draft_papers
-    from generator import read_deal, write
+    from generator import read_back, read_deal, write
     from generator.checks.report.text import line
     from generator.deal.private import private_path, read_private
     from generator.writers.choices import Choices
@@ -161,9 +172,9 @@ def draft(
     own = private_path(deal)
     private = read_private(own, read) if copy == "counsel" and own.exists() else None
     papers = draft_papers(read, _library(folders), kinds, execution)
-    for path in write(papers, wanted, folder, Choices(copy, house, pairs, pdf_engine), private):
-        click.echo(str(path))
-    findings = list(papers[0].findings) if papers else []
+    written = write(papers, wanted, folder, Choices(copy, house, pairs, pdf_engine), private)
+    _tell(written, papers, shape, quiet)
+    findings = [*(papers[0].findings if papers else ()), *read_back(papers, written)]
     serious = [finding for finding in findings if finding.is_serious]
     for finding in serious:
         click.echo(line(finding), err=True)
@@ -171,6 +182,24 @@ def draft(
     if rest:
         click.echo(f"{rest} more finding{'' if rest == 1 else 's'}: pactwright check {deal}", err=True)
     return FINDINGS if serious else DONE
+
+
+def _tell(written: list[Path], papers: list[Paper], shape: str, quiet: bool) -> None:
+    """The files, one a line; then, for several papers, the table of their core terms. As JSON, both in one object."""
+    from generator.checks.core import as_data, as_text, rows
+
+    terms = rows({paper.kind: paper.drafted for paper in papers}) if len(papers) > 1 and not quiet else []
+    if shape == "json":
+        import json
+
+        click.echo(json.dumps({"files": [str(path) for path in written], "terms": as_data(terms)}, indent=2, ensure_ascii=False))
+        return
+    for path in written:
+        click.echo(str(path))
+    if terms:
+        import shutil
+
+        click.echo(f"\n{as_text(terms, shutil.get_terminal_size((100, 24)).columns)}")
 
 
 def _house(style: Path | None, style_map: Path | None, wanted: list[str]) -> tuple[bytes | None, tuple[tuple[str, str], ...]]:
@@ -198,9 +227,26 @@ def _house(style: Path | None, style_map: Path | None, wanted: list[str]) -> tup
 @click.option("--select", default="", help="Only these checks, by id or beginning of ids, with commas: D-T,D-K09.")
 @click.option("--ignore", default="", help="Not these checks.")
 @click.option("--as-of", default=None, metavar="DATE", help="Count ages to this date instead of the draft date.")
+@click.option(
+    "--files",
+    multiple=True,
+    metavar="FILE…",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Papers as they are now, .docx or .html: compare their values with the deal and with each other (D-C08).",
+)
+@click.argument("more", nargs=-1, metavar="", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_folder
 @told
-def check(deal: Path, shape: str, select: str, ignore: str, as_of: str | None, folders: tuple[Path, ...]) -> int:
+def check(
+    deal: Path,
+    shape: str,
+    select: str,
+    ignore: str,
+    as_of: str | None,
+    files: tuple[Path, ...],
+    more: tuple[Path, ...],
+    folders: tuple[Path, ...],
+) -> int:
     """Check a deal: what is missing, contradictory, or unwise.
 
     Exit code 1 when a finding of level error or worse is not accepted. json is for programs (docs/check-format.md), sarif
@@ -210,6 +256,7 @@ def check(deal: Path, shape: str, select: str, ignore: str, as_of: str | None, f
     Example:
       pactwright check examples/harbor-mosaic.json --select D-X,D-K
       pactwright check examples/harbor-mosaic.json --format sarif > findings.sarif
+      pactwright check examples/harbor-mosaic.json --files out/*.docx
     """
     from generator import DealError, look_at, read_deal
     from generator.checks.report import make_report, report_format
@@ -220,7 +267,11 @@ def check(deal: Path, shape: str, select: str, ignore: str, as_of: str | None, f
         day = Date.parse(as_of).day if as_of else None
     except ValueError as error:
         raise DealError([Fault("", f"--as-of: {error}")]) from None
-    report = make_report(look_at(read_deal(deal), _library(folders), as_of=day), _ids(select), _ids(ignore))
+    if more and not files:
+        raise click.UsageError("one deal is checked at a time; papers to compare with it come after --files.")
+    # A shell writes `--files out/*.docx` as one file for the option and more after it.
+    view = look_at(read_deal(deal), _library(folders), as_of=day, files=(*files, *more))
+    report = make_report(view, _ids(select), _ids(ignore))
     click.echo(report_format(shape).write(report))
     return FINDINGS if report.fails else DONE
 

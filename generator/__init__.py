@@ -4,7 +4,7 @@ from generator.checks import Finding
 from generator.deal import Deal, DealError, read_deal, write_deal
 from generator.deal.private import Private, read_private
 from generator.library import Library, LibraryError, load_library
-from generator.pipeline import Paper, draft, look_at, write
+from generator.pipeline import Paper, draft, look_at, read_back, write
 
 __all__ = [
     "Deal",
@@ -17,6 +17,7 @@ __all__ = [
     "draft",
     "load_library",
     "look_at",
+    "read_back",
     "read_deal",
     "read_private",
     "write",

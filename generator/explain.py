@@ -11,7 +11,8 @@ from generator.checks import Level, checks
 from generator.checks.registry import Check, manual
 from generator.library import Clause, LawPack, Library
 from generator.library.clause import Definition, Paper, Passage, Step
-from generator.values import nearest, show_hidden
+from generator.library.front import LawPackFront
+from generator.values import Place, nearest, show_hidden
 
 
 class UnknownId(LookupError):
@@ -65,7 +66,7 @@ def _all(library: Library) -> Iterator[tuple[tuple[str, ...], Callable[[], Expla
     for paper in library.papers.values():
         yield (paper.front.id,), partial(_paper, paper)
     for pack in library.law_packs.values():
-        yield (pack.front.id, *pack.front.places), partial(_law_pack, pack)
+        yield (pack.front.id, pack.front.name, *pack.front.places, *_printed(pack.front.places)), partial(_law_pack, pack, library)
     for check in checks().values():
         yield (check.ID,), partial(_check, check)
 
@@ -106,17 +107,58 @@ def _paper(paper: Paper) -> Explanation:
     return Explanation("paper", front.id, front.title, (what,), front.why, (paper.source.name,))
 
 
-def _law_pack(pack: LawPack) -> Explanation:
-    front = pack.front
-    what = (
-        f"places: {', '.join(front.places) or 'every place without a pack of its own'}",
-        f"paper {front.paper}, spelling {front.spelling}, dates {front.date_style}, the word “{front.clause_word}”",
-    )
+def _printed(places: list[str]) -> list[str]:
+    return [str(Place.parse(place)) for place in places]
+
+
+def _law_pack(pack: LawPack, library: Library) -> Explanation:
+    front, packs = pack.front, library.law_packs
+    upon = [other.front.id for other in packs.values() if front.id in other.front.layers]
+    if upon:
+        what = [f"a layer, read after the notes of {', '.join(upon)}"]
+    else:
+        what = [
+            f"places: {', '.join(_printed(front.places)) or 'every place without a pack of its own'}",
+            f"paper {front.paper}, spelling {front.spelling}, dates {front.date_style}, the word “{front.clause_word}”",
+        ]
+    what += [f"rests on {', '.join(f'{packs[id].front.name} ({id})' for id in front.layers)}"] if front.layers else []
+    what += list(_rules(front))
     notes = tuple(f"[{note.mark}] {note.topic}: {note.text}" for note in front.notes)
     marks = "[V] checked in a stored source, [K] known authority, [U] unverified"
     return Explanation(
-        "law pack", front.id, front.name, what, pack.about, (f"{pack.source.name}, checked {front.checked_on}; {marks}", *notes)
+        "law pack", front.id, front.name, tuple(what), pack.about, (f"{pack.source.name}, checked {front.checked_on}; {marks}", *notes)
     )
+
+
+def _rules(front: LawPackFront) -> Iterator[str]:
+    """The rules a program reads, in words; one that the pack does not state is not known."""
+    rules = {"penalty_rule": front.penalty_rule, "insolvency_rule": front.insolvency_rule, "post_term_restraint": front.post_term_restraint}
+    for name, rule in rules.items():
+        title, words = _RULES[name]
+        reviewed = "; sums due without a breach are reviewed too" if name == "penalty_rule" and front.penalty_reaches_non_breach else ""
+        yield f"{title}: {words[rule] if rule else 'not known'}{reviewed}{' (not verified)' if name in front.unverified else ''}"
+    for whom, rungs in (("an agent", front.agent_notice), ("a dealer", front.dealer_notice)):
+        if rungs:
+            yield f"least notice for {whom}, year by year: {', '.join(rungs)}"
+    if front.special_signature:
+        yield f"signing: {front.special_signature}"
+
+
+_RULES: dict[str, tuple[str, dict[str, str]]] = {
+    "penalty_rule": ("sums for breach", {
+        "proportionality": "in proportion to a legitimate interest", "reasonable_estimate": "a reasonable estimate of the loss",
+        "genuine_estimate": "a genuine estimate of the loss, made beforehand", "court_adjusts": "a court may adjust them",
+        "merchant_strict": "merchants cannot have them reduced", "statutory_cap": "the most that a court gives",
+    }),
+    "insolvency_rule": ("exit because of insolvency", {
+        "none": "no rule against it", "stay_supplier_only": "stayed for suppliers", "stay_all": "stayed",
+        "void_unless_justified": "void unless justified", "void": "void",
+    }),
+    "post_term_restraint": ("non-compete after the end", {
+        "reasonableness": "what is reasonable", "max_1y": "1 year at most", "void": "void",
+        "rule_of_reason": "by its effect on competition",
+    }),
+}  # fmt: skip
 
 
 def _check(check: Check) -> Explanation:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.bind import bind
 from generator.checks import Finding, View, run_checks
+from generator.checks.core import values_of
 from generator.checks.gate import gate
+from generator.checks.issues import issues_of
+from generator.checks.papers_disagree import differences
+from generator.checks.view import Written
 from generator.deal import Deal, DealError, Fault
 from generator.document import Document, Drafted, draft_document
 from generator.document.draft import governing_pack
@@ -20,6 +24,7 @@ from generator.writers.choices import PLAIN, Choices
 
 if TYPE_CHECKING:
     from generator.deal.private import Private
+    from generator.readback import Marked
 
 
 @dataclass(frozen=True)
@@ -47,14 +52,70 @@ class Paper:
         return annotate(self.drafted, (*finding_remarks(self.findings, self.kind), *own))
 
 
-def look_at(deal: Deal, library: Library, kinds: Sequence[str] = (), execution: bool = False, as_of: datetime.date | None = None) -> View:
-    """A deal bound and drafted, for checks. `as_of` defaults to the draft date; no clock is read. Raises DealError, LibraryError."""
+def look_at(
+    deal: Deal,
+    library: Library,
+    kinds: Sequence[str] = (),
+    execution: bool = False,
+    as_of: datetime.date | None = None,
+    files: Sequence[Path] = (),
+) -> View:
+    """A deal bound and drafted, for checks. `as_of` defaults to the draft date; no clock is read. Raises DealError, LibraryError.
+
+    Papers that are drafted after the checks are not among its papers; instead of them stands what they report on.
+    `files`: papers of the deal as they are now, .docx or .html, to be compared; raises CannotRead for one that is none, OSError.
+    """
+    if files:
+        from generator.readback import read_files  # here, for it loads an XML parser
+
+        marked = read_files(files, deal.id)
+        view = look_at(deal, library, _with_files(deal, library, kinds, marked), execution, as_of)
+        return replace(view, files=_written(marked, view.papers))
     bound = bind(deal, library)
     for kind in kinds:
         if kind not in library.papers:
             raise DealError([Fault("", f"no paper “{kind}”; there are {', '.join(library.papers)}")])
-    papers = {kind: draft_document(bound, kind, execution) for kind in kinds or deal.documents}
+    papers = {kind: draft_document(bound, kind, execution) for kind in _looked_at(deal, library, kinds or deal.documents)}
     return View(bound, as_of or deal.draft_date.day, governing_pack(bound), papers)
+
+
+def _with_files(deal: Deal, library: Library, kinds: Sequence[str], marked: Mapping[Path, Marked]) -> list[str]:
+    """The papers asked for, and those the files are."""
+    from generator.readback import CannotRead
+
+    for path, one in marked.items():
+        kind = one.properties["Paper"]
+        if kind not in library.papers or library.papers[kind].front.findings:
+            raise CannotRead(f"{path}: it is a paper of the kind “{kind}”, which no check compares.")
+    return [*dict.fromkeys([*(kinds or deal.documents), *(one.properties["Paper"] for one in marked.values())])]
+
+
+def _written(marked: Mapping[Path, Marked], papers: Mapping[str, Drafted]) -> tuple[Written, ...]:
+    from generator.readback.files import written
+
+    paths = {path for drafted in papers.values() for path, _ in values_of(drafted.document)}
+    return tuple(written(path, one, paths) for path, one in marked.items())
+
+
+def read_back(papers: Sequence[Paper], paths: Sequence[Path]) -> list[Finding]:
+    """What files just written say otherwise than their papers: each .docx and .html among `paths`. Raises CannotRead, OSError."""
+    from generator.readback.files import READERS, read_file
+
+    by_kind = {paper.kind: paper.drafted for paper in papers}
+    marked = {path: read_file(path) for path in paths if path.suffix in READERS}
+    return list(differences(by_kind, _written(marked, by_kind)))
+
+
+def _looked_at(deal: Deal, library: Library, kinds: Sequence[str]) -> list[str]:
+    """The papers the checks look at: those asked for, and for one that reports on the checks the deal's own papers."""
+
+    def before_checks(kinds: Sequence[str]) -> list[str]:
+        return [kind for kind in kinds if not library.papers[kind].front.findings]
+
+    found = before_checks(kinds)
+    if len(found) < len(kinds):
+        found += before_checks(deal.documents) or Deal.model_fields["documents"].default
+    return [*dict.fromkeys(found)]
 
 
 def draft(deal: Deal, library: Library, kinds: Sequence[str] = (), execution: bool = False) -> list[Paper]:
@@ -66,7 +127,14 @@ def draft(deal: Deal, library: Library, kinds: Sequence[str] = (), execution: bo
     findings = run_checks(view)
     if execution and (reasons := gate(view, findings)):
         raise DealError([Fault("", f"not an execution version: {reason}", deal._origin.file) for reason in reasons])
-    return [Paper(kind, drafted.document, drafted, tuple(findings)) for kind, drafted in view.papers.items()]
+    asked = kinds or deal.documents
+    # Only a paper that reports on the checks costs their sorting by section.
+    after = view.bound if all(kind in view.papers for kind in asked) else replace(view.bound, issues=issues_of(view, findings))
+    papers: list[Paper] = []
+    for kind in asked:
+        drafted = view.papers[kind] if kind in view.papers else draft_document(after, kind, execution)
+        papers.append(Paper(kind, drafted.document, drafted, tuple(findings)))
+    return papers
 
 
 def write(

@@ -22,7 +22,7 @@ def bind(deal: Deal, library: Library) -> Bound:
     faults = list(_unknown(deal, library))
     params: dict[str, Params] = {}
     for id, clause in library.clauses.items():
-        params[id] = _params(deal, clause, faults)
+        params[id] = _params(deal, library, clause, faults)
     if faults:
         raise DealError(faults)
     triggers = tuple(_bind_trigger(deal, library, trigger) for trigger in deal.exit.triggers)
@@ -48,7 +48,10 @@ def row_of(clause: Clause) -> Trigger:
 
 def _bind_trigger(deal: Deal, library: Library, trigger: Trigger) -> BoundTrigger:
     clause = library.clauses[kind_id(trigger)]
-    return BoundTrigger(trigger, row_of(clause), clause, deal)
+    row = library.prepared.get(f"row {clause.id}")
+    if not isinstance(row, Trigger):
+        row = library.prepared[f"row {clause.id}"] = row_of(clause)
+    return BoundTrigger(trigger, row, clause, deal)
 
 
 def _fault(deal: Deal, steps: list[int | str], message: str) -> Fault:
@@ -111,6 +114,21 @@ def _unknown_here(deal: Deal, library: Library) -> Iterator[Fault]:
             if criterion.kpi is not None and criterion.kpi not in kpis:
                 at: list[int | str] = ["success", "gates", n, "criteria", k, "kpi"]
                 yield _fault(deal, at, f"no KPI “{criterion.kpi}”{_there(criterion.kpi, kpis)}")
+    deliverables = [deliverable.id for deliverable in deal.contributions.deliverables]
+    for n, damages in enumerate(deal.agreed_damages):
+        known = {"delay": deliverables, "shortfall": kpis}.get(damages.breach, [])
+        for k, id in enumerate(damages.of):
+            if id not in known:
+                what = "KPI" if damages.breach == "shortfall" else "deliverable"
+                yield _fault(deal, ["agreed_damages", n, "of", k], f"no {what} “{id}”{_there(id, known)}")
+    for n, measure in enumerate(deal.reset.measures):
+        if measure.kpi is not None and measure.kpi not in kpis:
+            yield _fault(deal, ["reset", "measures", n, "kpi"], f"no KPI “{measure.kpi}”{_there(measure.kpi, kpis)}")
+    if deal.proposition and deal.proposition.chosen is not None:
+        candidates = [candidate.id for candidate in deal.proposition.candidates]
+        if deal.proposition.chosen not in candidates:
+            there = _there(deal.proposition.chosen, candidates)
+            yield _fault(deal, ["proposition", "chosen"], f"no candidate “{deal.proposition.chosen}”{there}")
     for name, side in (("a", deal.sides.a), ("b", deal.sides.b)):
         members = [member.id for member in side.members]
         for n, signatory in enumerate(side.signing.signatories):
@@ -142,13 +160,13 @@ def _unknown_in_rider(deal: Deal, library: Library) -> Iterator[Fault]:
 
 
 def _there(id: str, known: list[str]) -> str:
-    """What there is instead: the nearest, or all of a short list.
+    """What there is instead: all of a short list; of a long one the nearest, if any is near.
 
     >>> _there("k9", ["k1", "k2"]), _there("x", [])
     ('; there are k1, k2', '; there are none')
     """
     listed = f"; there are {', '.join(known)}" if known else "; there are none"
-    return listed if len(known) <= 12 else nearest(id, known)
+    return listed if len(known) <= 12 else nearest(id, known) or listed
 
 
 def _wrong_params(deal: Deal, clause: Clause, raw: dict[str, Any], at: list[int | str]) -> Iterator[Fault]:
@@ -163,16 +181,20 @@ def _wrong_params(deal: Deal, clause: Clause, raw: dict[str, Any], at: list[int 
             yield _fault(deal, [*at, name], str(error))
 
 
-def _params(deal: Deal, clause: Clause, faults: list[Fault]) -> Params:
-    declared = clause.front.params
+def _params(deal: Deal, library: Library, clause: Clause, faults: list[Fault]) -> Params:
+    params = library.prepared.get(f"params {clause.id}")
+    if not isinstance(params, Params):
+        params = library.prepared[f"params {clause.id}"] = _defaults(clause)
     choice = deal.clauses.get(clause.id)
-    raw = choice.params if choice else {}
-    wrong = list(_wrong_params(deal, clause, raw, ["clauses", clause.id, "params"]))
+    if not choice or not choice.params:
+        return params
+    home = f"clauses.{clause.id}.params"
+    wrong = list(_wrong_params(deal, clause, choice.params, ["clauses", clause.id, "params"]))
     faults += wrong
-    values: dict[str, Any] = {}
-    for name, param in declared.items():
-        default = param.default
-        values[name] = None if default is None else parse_param(param.type, default)
-        if name in raw and not wrong:
-            values[name] = parse_param(param.type, raw[name])
+    return params if wrong else params.with_own(choice.params, home)
+
+
+def _defaults(clause: Clause) -> Params:
+    declared = clause.front.params
+    values = {name: None if param.default is None else parse_param(param.type, param.default) for name, param in declared.items()}
     return Params(declared, values, {name: f"clauses.{clause.id}.params.{name}" for name in declared})

@@ -15,6 +15,7 @@ from generator.deal.exit import Fee
 from generator.deal.success import Gate, Kpi
 from generator.deal.trigger import Trigger
 from generator.library import Clause, Library
+from generator.library.issues import NONE, Issues
 
 
 @dataclass(frozen=True)
@@ -75,12 +76,13 @@ class BoundFee:
 
 @dataclass(frozen=True)
 class Bound:
-    """Deal and library together."""
+    """Deal and library together. `issues`: what the checks found, for a paper that is drafted after they ran."""
 
     deal: Deal
     library: Library
     triggers: tuple[BoundTrigger, ...]
     params: dict[str, Params]
+    issues: Issues = NONE
 
     @cached_property
     def fees(self) -> tuple[BoundFee, ...]:
@@ -88,6 +90,14 @@ class Bound:
             BoundFee(fee, tuple(trigger for trigger in self.triggers if trigger.settled("fee") == fee.id), self.deal)
             for fee in self.deal.fees
         )
+
+    @cached_property
+    def exits(self) -> dict[str, tuple[BoundTrigger, ...]]:
+        """The triggers by their clause; no entry for a clause without one."""
+        found: dict[str, tuple[BoundTrigger, ...]] = {}
+        for trigger in self.triggers:
+            found[trigger.clause.id] = (*found.get(trigger.clause.id, ()), trigger)
+        return found
 
     def trigger_params(self, trigger: BoundTrigger) -> Params:
         """The parameters of a trigger's clause, with the trigger's own on top."""

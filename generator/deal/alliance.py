@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.deal.part import Item, ListOf, Part
+from generator.deal.part import Item, ListOf, Part, empty
 from generator.values import Currency, Date, Duration, Moment, Money, OrOpen, Percent, Text
 
 AllianceKind = Literal[
@@ -34,7 +34,10 @@ class Component(Item):
 
     what: OrOpen[Text]
     by: SideName
+    seller: OrOpen[SideName] | None = Field(None, description="Who sells it; otherwise the side that provides it.")
+    contract: OrOpen[SideName] | None = Field(None, description="Who signs the customer’s contract for it; otherwise the seller.")
     support: OrOpen[SideName] | None = Field(None, description="Who answers the customer’s first call about it.")
+    level: OrOpen[Text] | None = Field(None, description="Service level promised, in words: “answer in 4 hours, day and night”.")
 
 
 class Workstream(Item):
@@ -49,15 +52,15 @@ class Alliance(Part):
 
     kind: AllianceKind = "strategic_alliance"
     purpose: OrOpen[Text] | None = Field(None, description="One sentence both chief executives would repeat; starts with a verb.")
-    products: TextBySide = Field(TextBySide(), description="What of each side's range is in.")
+    products: TextBySide = empty(TextBySide, "What of each side's range is in.")
     joint_solution: OrOpen[Text] | None = None
     components: ListOf[Component] = []
     workstreams: ListOf[Workstream] = []
     customers: OrOpen[Text] | None = Field(None, description="Customer groups addressed.")
     territory: OrOpen[list[Text]] | None = None
     north_star: OrOpen[Text] | None = Field(None, description="The one objective that counts if only one thing goes right.")
-    value: Value = Value()
-    seller_reasons: TextBySide = Field(TextBySide(), description="Why a seller on each side would bring the other in.")
+    value: Value = empty(Value)
+    seller_reasons: TextBySide = empty(TextBySide, "Why a seller on each side would bring the other in.")
     validation: OrOpen[Text] | None = Field(None, description="Which customer has said yes, and how.")
 
 
@@ -123,16 +126,26 @@ class ResourcePlan(Item):
 
     what: OrOpen[Text]
     by: SideName
-    quarters: Quarters = Quarters()
+    quarters: Quarters = empty(Quarters)
 
 
 class Contributions(Part):
     deliverables: ListOf[Deliverable] = []
-    resources: ResourcesBySide = ResourcesBySide()
+    resources: ResourcesBySide = empty(ResourcesBySide)
     plan: ListOf[ResourcePlan] = Field(default=[], description="Resources by quarter, for the joint business plan.")
     investments: ListOf[Investment] = []
     access: ListOf[Access] = []
     training: ListOf[Training] = []
+
+
+class Incentive(Item):
+    """Money one side gives the other in advance, and that the other earns over time."""
+
+    what: OrOpen[Text]
+    by: SideName
+    amount: OrOpen[Money] | None = None
+    start: OrOpen[Date] | None = Field(None, description="From when it is earned; otherwise the day of payment.")
+    earned_over: OrOpen[Duration] | None = Field(None, description="In months, in equal parts.")
 
 
 class Commercial(Part):
@@ -143,6 +156,8 @@ class Commercial(Part):
     payment_term: OrOpen[Duration] | None = None
     interest: OrOpen[Text] | None = Field(None, description="Rate on late sums, in words: “4% a year above the ECB main refinancing rate”.")
     minimum: OrOpen[Text] | None = None
+    expected: OrOpen[Money] | None = Field(None, description="What is expected to be paid between the sides in the first 12 months.")
+    incentives: ListOf[Incentive] = Field(default=[], description="Given back in part if the end comes before they are earned.")
     registered_deals: bool = Field(False, description="Whether opportunities are registered and attributed.")
 
 
@@ -193,6 +208,7 @@ class Governance(Part):
     working: OrOpen[Duration] | None = Field(None, description="Every … the alliance managers meet.")
     kpi_review: OrOpen[Duration] | None = None
     sponsor_review: OrOpen[Duration] | None = None
+    yearly_reset: bool = Field(False, description="Whether the sponsors look once a year at whether aim and numbers still fit.")
     first_review: OrOpen[Date] | None = None
     committee: OrOpen[Text] | None = Field(None, description="Name of the committee, when there is one.")
     seats_each: int | None = Field(None, ge=1, le=9)

@@ -12,7 +12,7 @@ from generator.deal.alliance import (
 )  # fmt: skip
 from generator.deal.exit import AgreedDamages, Exit, Fee, Notice, WindDown
 from generator.deal.ip import Ip
-from generator.deal.part import Item, ListOf, Part
+from generator.deal.part import Item, ListOf, Part, empty
 from generator.deal.parties import People, Sides
 from generator.deal.plan import Plan
 from generator.deal.proposition import Proposition
@@ -117,31 +117,31 @@ class Deal(Part):
     posture: Literal["balanced", "short"] = "balanced"
     status: Literal["draft", "execution"] = "draft"
     sides: Sides
-    alliance: Alliance = Alliance()
-    people: People = People()
-    contributions: Contributions = Contributions()
-    success: Success = Success()
-    commercial: Commercial = Commercial()
-    exclusivity: Exclusivity = Exclusivity()
-    confidentiality: Confidentiality = Confidentiality()
-    data: Data = Data()
-    brand: Brand = Brand()
-    governance: Governance = Governance()
-    ip: Ip = Ip()
-    term: Term = Term()
-    exit: Exit = Exit()
-    notice: Notice = Notice()
-    wind_down: WindDown = WindDown()
+    alliance: Alliance = empty(Alliance)
+    people: People = empty(People)
+    contributions: Contributions = empty(Contributions)
+    success: Success = empty(Success)
+    commercial: Commercial = empty(Commercial)
+    exclusivity: Exclusivity = empty(Exclusivity)
+    confidentiality: Confidentiality = empty(Confidentiality)
+    data: Data = empty(Data)
+    brand: Brand = empty(Brand)
+    governance: Governance = empty(Governance)
+    ip: Ip = empty(Ip)
+    term: Term = empty(Term)
+    exit: Exit = empty(Exit)
+    notice: Notice = empty(Notice)
+    wind_down: WindDown = empty(WindDown)
     fees: ListOf[Fee] = []
     agreed_damages: ListOf[AgreedDamages] = []
-    law: Law = Law()
-    liability: Liability = Liability()
+    law: Law = empty(Law)
+    liability: Liability = empty(Liability)
     clauses: dict[str, ClauseChoice] = {}
     special: ListOf[SpecialTerm] = Field(default=[], description="Terms of this deal alone, in counsel’s words.")
     linked: ListOf[LinkedAgreement] = []
     rider: Rider | None = None
-    plan: Plan = Plan()
-    reset: Reset = Reset()
+    plan: Plan = empty(Plan)
+    reset: Reset = empty(Reset)
     proposition: Proposition | None = None
     counsel: Text | None = Field(None, description="Who approved the execution version, with the date.")
     accepted: list[Acceptance] = []

@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.deal.alliance import SideName, TextBySide
-from generator.deal.part import Item, ListOf, Part
+from generator.deal.part import Item, ListOf, Part, empty
 from generator.deal.trigger import Trigger
-from generator.values import Duration, Money, OrOpen, Percent, Period, Text, Words, nearest, wrong
+from generator.values import Duration, Moment, Money, OrOpen, Percent, Period, Text, Words, nearest, wrong
 
 
 class Framework(Part):
@@ -29,7 +29,7 @@ class Competitor(Item):
 
 
 class Exit(Part):
-    framework: Framework = Framework()
+    framework: Framework = empty(Framework)
     competitors: ListOf[Competitor] = []
     triggers: ListOf[Trigger] = []
 
@@ -56,6 +56,16 @@ def _zone(raw: object) -> str:
 Zone = Annotated[str, Words("Zone", _zone, {"type": "string", "examples": ["Europe/London"]})]
 
 
+class NoticePeriod(Item):
+    """A Notice or an answer that is no exit, and its time."""
+
+    what: OrOpen[Text]
+    by: Literal["a", "b", "either"] = "either"
+    time: OrOpen[Duration] | None = None
+    counted: OrOpen[Text] | None = Field(None, description="From or before which day: “after the end of each quarter”.")
+    silence: Literal["nothing", "consent", "refusal"] = Field("nothing", description="What it means if it does not come in time.")
+
+
 class Notice(Part):
     """How notices travel and when they count as received. Lengths of notice are in the triggers."""
 
@@ -69,6 +79,7 @@ class Notice(Part):
     change_within: OrOpen[Duration] | None = Field(None, description="Notice of a new address takes effect after this.")
     plan_within: OrOpen[Duration] | None = Field(None, description="Remedial plan after a Breach Notice.")
     objection_within: OrOpen[Duration] | None = Field(None, description="To object to evidence of cure.")
+    periods: ListOf[NoticePeriod] = Field(default=[], description="Times of Notices and answers that are no exits.")
 
 
 class CustomerGroup(Item):
@@ -86,18 +97,86 @@ class Pipeline(Part):
     rate: OrOpen[Percent] | None = Field(None, description="Of the usual share.")
 
 
+class CustomerTold(Item):
+    """Who hears of the end, from whom, in which order: the order of the list."""
+
+    who: OrOpen[Text]
+    teller: Literal["a", "b", "both", "contract_holder"] = "contract_holder"
+    within: OrOpen[Duration] | None = Field(None, description="After receipt of the Termination Notice.")
+
+
+class LongContract(Item):
+    """A customer’s contract, or a group of them, that runs past the end."""
+
+    customer: OrOpen[Text]
+    holder: SideName
+    ends: OrOpen[Moment] | None = None
+    moves_to: OrOpen[SideName] | None = Field(None, description="The side it is offered to; it stays where it is when absent.")
+
+
+class TransitionService(Item):
+    """Help one side gives the other after the end."""
+
+    what: OrOpen[Text]
+    by: SideName
+    lasts: OrOpen[Duration] | None = Field(None, description="From the Termination Date; until the end of the wind-down when absent.")
+    price: OrOpen[Text] | None = Field(None, description="In words; the general rule when absent.")
+
+
+class MarkUse(Item):
+    """Where one side shows the other’s names or logos, and when they come down."""
+
+    where: OrOpen[Text]
+    by: SideName
+    within: OrOpen[Duration] | None = Field(None, description="After the Termination Date.")
+
+
+class DataSet(Item):
+    """Data both sides hold at the end, and what becomes of it."""
+
+    what: OrOpen[Text]
+    source: Literal["a", "b", "both"] = "both"
+    after: Literal["returned", "deleted", "kept_by_both"] = "returned"
+
+
+class Holding(Item):
+    """Money paid in advance, credits, stock or equipment of one side that is with the other at the end."""
+
+    what: OrOpen[Text]
+    kind: Literal["prepaid", "credit", "stock", "equipment"] = "prepaid"
+    held_by: SideName
+    amount: OrOpen[Money] | None = None
+
+
+class Staff(Item):
+    """People who work mainly on the alliance."""
+
+    who: OrOpen[Text]
+    of: SideName
+    place: OrOpen[Text] | None = None
+    lent: bool = Field(False, description="Whether they are lent to the other side.")
+
+
+class WindDownTask(Item):
+    """A task of this deal beside those of the default plan."""
+
+    what: OrOpen[Text]
+    by: Literal["a", "b", "both"] = "both"
+    when: OrOpen[Text] | None = Field(None, description="Counted from the start, the end or the close: “10 days after the end”.")
+
+
 class WindDown(Part):
     """Terms of the wind-down that hold for every exit. Its length is in each trigger."""
 
     plan_within: OrOpen[Duration] | None = Field(None, description="Tailored plan after notice; else the default plan applies.")
-    leads: TextBySide = Field(TextBySide(), description="Role that leads the wind-down on each side.")
+    leads: TextBySide = empty(TextBySide, "Role that leads the wind-down on each side.")
     groups: ListOf[CustomerGroup] = []
     support_cap: OrOpen[Period] | None = Field(
         None, description="Support of a customer ends with its contract, at the latest this long after the end."
     )
     renewals: Literal["none", "existing_only", "allowed"] = "existing_only"
     charges: Literal["as_before", "cost_plus", "free"] = "as_before"
-    pipeline: Pipeline = Pipeline()
+    pipeline: Pipeline = empty(Pipeline)
     return_within: OrOpen[Duration] | None = Field(None, description="Return of data and confidential material after the wind-down.")
     delete_within: OrOpen[Duration] | None = Field(None, description="Deletion after return.")
     backups_expire: OrOpen[Duration] | None = None
@@ -105,6 +184,16 @@ class WindDown(Part):
     dispute_within: OrOpen[Duration] | None = None
     pay_within: OrOpen[Duration] | None = None
     records_kept: OrOpen[Duration] | None = Field(None, description="How long books and records are kept after the end.")
+    told: ListOf[CustomerTold] = Field(default=[], description="Who is told of the end, in this order.")
+    contracts: ListOf[LongContract] = Field(default=[], description="Customers’ contracts that run past the end.")
+    services: ListOf[TransitionService] = []
+    marks: ListOf[MarkUse] = []
+    data_sets: ListOf[DataSet] = []
+    holdings: ListOf[Holding] = []
+    staff: ListOf[Staff] = []
+    tasks: ListOf[WindDownTask] = []
+    public_line: OrOpen[Text] | None = Field(None, description="What both sides say in public when it ends: one or a few sentences.")
+    step_in_cap: OrOpen[Money] | None = Field(None, description="Most a side pays when the other does its urgent wind-down work for it.")
 
 
 class FeeStep(Item):

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from generator.deal.part import Item, ListOf, Part
+from generator.deal.part import Item, ListOf, Part, empty
 from generator.values import OrOpen, Place, Text
 
 
@@ -50,8 +50,11 @@ class Side(Part):
     short: Text
     members: ListOf[Member] = Field(default=[], min_length=0)
     guarantors: ListOf[Member] = []
-    signing: Signing = Signing()
-    notices: NoticeAddress = NoticeAddress()
+    signing: Signing = empty(Signing)
+    notices: NoticeAddress = empty(NoticeAddress)
+    owned_by: Literal["listed", "private_equity", "venture_capital", "group", "family", "state"] | None = Field(
+        None, description="Who stands behind it: decides how likely it is to be sold."
+    )
 
 
 class Sides(Part):
@@ -83,5 +86,5 @@ class Team(Part):
 
 
 class People(Part):
-    a: Team = Team()
-    b: Team = Team()
+    a: Team = empty(Team)
+    b: Team = empty(Team)

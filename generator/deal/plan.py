@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.deal.alliance import SideName, TextBySide
-from generator.deal.part import Item, ListOf, Part
+from generator.deal.part import Item, ListOf, Part, empty
 from generator.values import Date, Duration, Moment, OrOpen, Text
 
 
@@ -78,7 +78,7 @@ class Approver(Item):
 
 
 class Plan(Part):
-    situation: TextBySide = Field(TextBySide(), description="Where each firm stands today.")
+    situation: TextBySide = empty(TextBySide, "Where each firm stands today.")
     why_now: OrOpen[Text] | None = Field(None, description="What pushes both together: the market, an event, a customer’s problem.")
     durability: OrOpen[Text] | None = Field(None, description="How competitors will respond, and why the combination is hard to copy.")
     one_face: OrOpen[Text] | None = Field(None, description="How the customer is spared the complexity of two companies.")

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.deal.alliance import SideName
-from generator.deal.part import Item, ListOf, Part
+from generator.deal.part import Item, ListOf, Part, empty
 from generator.values import Date, OrOpen, Text
 
 Score = Annotated[int, Field(ge=1, le=5)]
@@ -32,7 +32,7 @@ class Candidate(Item):
     name: OrOpen[Text]
     place_in_market: OrOpen[Text] | None = Field(None, description="The second or third in a market may try harder.")
     why: OrOpen[Text] | None = None
-    scores: Scores = Scores()
+    scores: Scores = empty(Scores)
 
 
 class Option(Item):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.deal.alliance import TextBySide
-from generator.deal.part import Item, ListOf, Part
+from generator.deal.part import Item, ListOf, Part, empty
 from generator.deal.plan import Action
 from generator.values import Date, Duration, OrOpen, Text
 
@@ -32,10 +32,10 @@ class Reset(Part):
     starts: OrOpen[Date] | None = None
     facts: ListOf[Fact] = []
     shared_reason: OrOpen[Text] | None = Field(None, description="Why we are together, as both would say it today.")
-    changed: TextBySide = Field(TextBySide(), description="What changed in the market and in each firm.")
+    changed: TextBySide = empty(TextBySide, "What changed in the market and in each firm.")
     measures: ListOf[Measure] = []
     actions: ListOf[Action] = []
-    sponsors: TextBySide = Field(TextBySide(), description="What each sponsor promises personally.")
+    sponsors: TextBySide = empty(TextBySide, "What each sponsor promises personally.")
     rhythm: OrOpen[Duration] | None = Field(None, description="Every … the two managers meet.")
     dashboard: OrOpen[Text] | None = None
     test_on: OrOpen[Date] | None = Field(None, description="The day on which both look whether it worked.")

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.deal.alliance import Quarters, SideName
-from generator.deal.part import Item, ListOf, Part
+from generator.deal.part import Item, ListOf, Part, empty
 from generator.values import Date, Duration, Moment, OrOpen, Percent, Text
 
 
@@ -20,13 +20,21 @@ class Kpi(Item):
     baseline: OrOpen[Text] | None = Field(None, description="Today's value, with its date if it matters.")
     target: OrOpen[Text] | None = None
     due: OrOpen[Moment] | None = Field(None, description="A date, or a time after the Effective Date.")
-    quarters: Quarters = Field(Quarters(), description="Values on the way, for the joint business plan.")
+    quarters: Quarters = empty(Quarters, "Values on the way, for the joint business plan.")
     source: OrOpen[Text] | None = Field(None, description="Where the number is read.")
     source_kept_by: Literal["a", "b", "both", "third_party"] | None = None
     verified_by: OrOpen[Text] | None = Field(None, description="Who can check a number one side keeps alone.")
     owner: OrOpen[Text] | None = Field(None, description="A role.")
     cadence: OrOpen[Duration] | None = Field(None, description="How often it is measured: the Review Period.")
     nature: Literal["target", "commitment"] = "target"
+    reason: OrOpen[Text] | None = Field(None, description="Why the target can be reached or, of a commitment, why it is promised.")
+    weight: OrOpen[Percent] | None = Field(None, description="Its share in an overall score, where there is one.")
+    counts_from: OrOpen[Duration] | None = Field(
+        None, description="Not tested before this much of the term has run: early signs first, revenue later."
+    )
+    counts_until: OrOpen[Duration] | None = Field(
+        None, description="Not tested after this much of the term: an early sign that has done its work."
+    )
     direction: Literal["higher", "lower", "band"] = "higher"
     family: Literal[
         "pipeline", "revenue", "customers", "adoption", "retention", "satisfaction", "time_to_value", "usage", "delivery",
@@ -92,25 +100,50 @@ class Measurement(Part):
     dashboard: OrOpen[Text] | None = None
 
 
+class FirstCustomers(Part):
+    """Proof from real customers before the alliance is announced and scaled."""
+
+    count: int | None = Field(None, ge=1, le=99)
+    evidence: Literal["signed_customer", "paid_pilot", "letter_of_intent", "interview"] = "paid_pilot"
+    due: OrOpen[Moment] | None = Field(None, description="A date, or a time after the Effective Date.")
+
+
 class SignOff(Part):
     by: OrOpen[Text] | None = None
     on: OrOpen[Date] | None = None
 
 
 class SignOffs(Part):
-    a: SignOff = SignOff()
-    b: SignOff = SignOff()
+    a: SignOff = empty(SignOff)
+    b: SignOff = empty(SignOff)
 
 
 class Success(Part):
     kpis: ListOf[Kpi] = []
     gates: ListOf[Gate] = []
     ladder: ListOf[LadderStep] = []
-    miss_rule: MissRule = MissRule()
-    recovery: Recovery = Recovery()
-    measurement: Measurement = Measurement()
-    agreed: SignOffs = SignOffs()
+    miss_rule: MissRule = empty(MissRule)
+    recovery: Recovery = empty(Recovery)
+    measurement: Measurement = empty(Measurement)
+    first_customers: FirstCustomers = empty(FirstCustomers)
+    changed_by: Literal["signatories", "sponsors"] = Field(
+        "signatories", description="Who may change a number: as the agreement is changed, or both sponsors in a signed note."
+    )
+    agreed: SignOffs = empty(SignOffs)
 
 
 Gate.model_rebuild()
-__all__ = ["Criterion", "Gate", "Kpi", "LadderStep", "Measurement", "MissRule", "Recovery", "SideName", "SignOff", "SignOffs", "Success"]
+__all__ = [
+    "Criterion",
+    "FirstCustomers",
+    "Gate",
+    "Kpi",
+    "LadderStep",
+    "Measurement",
+    "MissRule",
+    "Recovery",
+    "SideName",
+    "SignOff",
+    "SignOffs",
+    "Success",
+]

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from generator.deal.part import Item, ListOf, Part
+from generator.deal.part import Item, ListOf, Part, empty
 from generator.values import Date, Duration, Open, OrOpen, Text, Words, wrong
 
 
@@ -62,8 +62,9 @@ TermLength = Annotated[
 class Term(Part):
     effective: OrOpen[Effective] | None = None
     initial: OrOpen[TermLength] | None = Field(None, description="A length, or until_ended for a term without an end.")
+    last_day: OrOpen[Date] | None = Field(None, description="As the sides state it besides the length; checked against the length.")
     ends_early: OrOpen[Text] | None = Field(None, description="An event that ends the term if it comes first.")
-    renewal: Renewal = Renewal()
+    renewal: Renewal = empty(Renewal)
     lock_in: OrOpen[Duration] | None = Field(None, description="No-fault exits take effect no earlier than this after the start.")
 
     @property

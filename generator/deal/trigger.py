@@ -21,7 +21,7 @@ Who = Literal[
 ]  # fmt: skip
 When = Literal["whole_life", "before_closing", "after_closing"]
 Remedy = Literal["end", "suspend", "lose_exclusivity", "reduce", "step_in", "buy", "sell", "re_price"]
-IpAfter = Literal["both", "innocent_only", "licensee_keeps", "challenger_loses", "as_lawful", "as_agreed"]
+IpAfter = Literal["both", "innocent_only", "licensee_keeps", "challenger_loses", "as_lawful", "neither", "as_agreed"]
 ExclusivityEnds = Literal["term_end", "notice", "decision", "cure_end", "termination", "as_agreed"]
 Linked = Literal["nothing", "may_end", "ends", "must_follow"]
 UnitKind = Literal[
@@ -91,6 +91,10 @@ WindDownLength = Annotated[
 LockInLength = Annotated[
     Duration | Open | Literal["none", "deal"],
     Words("LockInLength", _length("none", "deal"), _length_schema("none", "deal")),
+]
+WindowLength = Annotated[
+    Duration | Open | Literal["none"],
+    Words("WindowLength", _length("none"), _length_schema("none")),
 ]
 
 
@@ -174,9 +178,9 @@ class Step(Item):
 
 
 class Window(Part):
-    """Use it or lose it: the right lapses for this occurrence if no notice is received in time."""
+    """Use it or lose it: the right lapses for this occurrence if no notice is received in time. `none`: it does not lapse."""
 
-    time: OrOpen[Duration]
+    time: WindowLength
     from_: OrOpen[Text] = Field("the date on which the right arises", alias="from", description="The event it runs from, in words.")
 
     _expand = model_validator(mode="before")(_short("time"))
@@ -221,6 +225,17 @@ class Transfer(Part):
     completion_within: OrOpen[Duration] | None = None
 
 
+class LicenceAfter(Item):
+    """What becomes of one licence after this exit, where that differs from the rule of the deal."""
+
+    what: OrOpen[Text] = Field(description="What is licensed, in words that follow “the licence for”.")
+    of: Literal["a", "b", "both"] = Field(description="Who holds the licence.")
+    becomes: Literal["ends", "stays", "perpetual", "royalty_free", "royalty_bearing"]
+    royalty: OrOpen[Text] | None = Field(None, description="Where it bears one from then on: the rate, or the rule that gives it.")
+    excepted: OrOpen[Text] | None = Field(None, description="For a licence that ends: what of it goes on.")
+    unless: OrOpen[Text] | None = Field(None, description="When it stays as it is, in words that follow “unless”.")
+
+
 def _fee_id(raw: object) -> str | Open:
     if is_open(raw) or isinstance(raw, Open):
         return raw if isinstance(raw, Open) else Open.parse(raw)
@@ -262,6 +277,7 @@ class Trigger(Item):
     fee: FeeId | None = Field(None, description="none, damages_only, as_agreed, or the id of a fee.")
     exclusive_remedy: bool | None = None
     ip_after: IpAfter | None = None
+    licences: ListOf[LicenceAfter] | None = Field(None, description="Licences this exit changes, each by itself.")
     exclusivity_ends: ExclusivityEnds | None = None
     wind_down: OrOpen[WindDownTerm] | None = None
     linked: Linked | None = None

@@ -5,6 +5,7 @@ A value that is not here prints as it is written, with spaces for underscores.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 WORDS: Final[dict[str, dict[str, str]]] = {
@@ -19,13 +20,15 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "fee": {"none": "none", "damages_only": "damages only", "as_agreed": "as agreed"},
     "ip_after": {
         "both": "both keep rights", "innocent_only": "innocent Party only", "licensee_keeps": "licensee keeps its rights",
-        "challenger_loses": "challenger loses its licence", "as_lawful": "as far as lawful", "as_agreed": "as agreed",
+        "challenger_loses": "challenger loses its licence", "as_lawful": "as far as lawful", "neither": "licences end",
+        "as_agreed": "as agreed",
     },
     "exclusivity_ends": {
         "term_end": "at the end of the Term", "notice": "on notice", "decision": "on the decision", "cure_end": "when the cure time ends",
         "termination": "on the Termination Date", "as_agreed": "as agreed",
     },
     "linked": {"nothing": "nothing", "may_end": "may be ended too", "ends": "end too", "must_follow": "must follow"},
+    "of": {"doing": "doing it", "not_doing": "not doing it", "both": "both Parties"},
     "remedy": {
         "end": "end", "suspend": "suspend", "lose_exclusivity": "end exclusivity", "reduce": "reduce", "step_in": "step in",
         "buy": "buy", "sell": "sell", "re_price": "re-price",
@@ -37,7 +40,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     },
     "nature": {"target": "target", "commitment": "commitment"},
     "decided_by": {"committee": "the Steering Committee", "sponsors": "the Executive Sponsors", "expert": "an independent expert"},
-    "silence": {"no_go": "counts as no-go", "go": "counts as go"},
+    "silence": {"no_go": "counts as no-go", "go": "counts as go", "consent": "counts as consent", "refusal": "counts as refusal"},
     "on_no_go": {"exit_right": "right to exit", "scope_cut": "smaller scope", "repilot": "a new pilot"},
     "disposition": {
         "both_keep_licence": "both keep a licence", "a_takes": "side a takes it", "b_takes": "side b takes it",
@@ -46,7 +49,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "at_exit": {"both_keep_licence": "both keep a licence", "buy_out": "buy-out", "sell_and_split": "sell and split"},
     "source_kept_by": {"both": "both Parties", "third_party": "a third party"},
     "owner": {"joint": "both Parties jointly"},
-    "by": {"both": "both Parties"},
+    "by": {"both": "both Parties", "either": "either Party"},
     "holder": {"both": "both Parties"},
     "refused_by": {"either": "either Party"},
     "announce": {
@@ -55,6 +58,10 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     },
     "rule": {"last_signature": "the date of the last signature"},
     "wins": {"rider": "the Rider", "base": "the Base Agreement"},
+    "evidence": {
+        "signed_customer": "a signed order", "paid_pilot": "a paid pilot", "letter_of_intent": "a letter of intent",
+        "interview": "a recorded interview",
+    },
     "effect": {"falls": "ends too", "stays": "stays in force", "own_terms": "follows its own terms"},
 }  # fmt: skip
 
@@ -64,7 +71,8 @@ LABELS: Final[dict[str, str]] = {
     "law.governing": "governing law", "forum.place": "place of the forum", "liability.cap_floor": "least amount of the cap",
     "liability.cap_share": "share for the cap", "liability.super_cap": "higher cap", "wind_down.support_cap": "longest support",
     "wind_down.return_within": "time to return", "wind_down.delete_within": "time to delete",
-    "wind_down.backups_expire": "time for backups",
+    "wind_down.backups_expire": "time for backups", "wind_down.public_line": "line in public",
+    "wind_down.step_in_cap": "ceiling for stepping in",
     "wind_down.statement_within": "time for the final statement", "wind_down.dispute_within": "time to dispute",
     "wind_down.pay_within": "time to pay", "wind_down.plan_within": "time for the plan", "confidentiality.tail": "years of secrecy",
     "term.initial": "length of the term",
@@ -78,7 +86,19 @@ LABELS: Final[dict[str, str]] = {
     "agreed.a.by": "who agreed", "agreed.b.by": "who agreed", "agreed.a.on": "date agreed", "agreed.b.on": "date agreed",
     "rider.past": "rules for events before the Rider Date", "base.title": "title of the base agreement",
     "base.date": "date of the base agreement",
+    "agreed_damages.cap": "most that is due", "agreed_damages.reason": "interest it protects", "agreed_damages.base": "base of the share",
+    "agreed_damages.due_within": "time to pay", "first_customers.due": "date",
     "commercial.payment_term": "time to pay", "commercial.interest": "rate of interest", "long_stop": "long-stop date",
+    "value.customer": "what the customer gains", "value.a": "what this side gains", "value.b": "what this side gains",
+    "quarters.q1": "quarter 1", "quarters.q2": "quarter 2", "quarters.q3": "quarter 3", "quarters.q4": "quarter 4",
+    "actions.due": "date", "actions.side": "side", "accounts.opened_by": "who opens it", "accounts.due": "date",
+    "assumptions.due": "date of the test", "assumptions.owner": "owner", "risks.owner": "owner", "risks.test": "sign",
+    "sign_off.on": "date", "messages.by": "who tells", "messages.due": "date", "phases.ends": "end",
+    "reset.reason": "what started the reset", "reset.starts": "start", "reset.shared_reason": "why we are together",
+    "reset.test_on": "day of the test", "reset.rhythm": "rhythm", "measures.due": "date", "measures.baseline": "today",
+    "reset.sponsors.a": "promise", "reset.sponsors.b": "promise",
+    "proposition.for_them": "what they gain", "proposition.for_us": "what we gain",
+    "proposition.for_customer": "what the customer gains", "proposition.next_on": "date", "proposition.chosen": "candidate",
 }  # fmt: skip
 _GENERAL_LABELS = {"notice": "notice period", "cure": "time to cure", "wind_down": "wind-down period", "within": "time"}
 
@@ -86,8 +106,9 @@ _GENERAL_LABELS = {"notice": "notice period", "cure": "time to cure", "wind_down
 def label_of(path: str) -> str:
     """What the blank of a path is called; empty where its own name will do."""
     steps = path.split(".")
-    for n in (3, 2, 1):
-        if (end := ".".join(steps[-n:])) in LABELS:
+    named = [step for step in steps if not re.fullmatch(r"[a-z]{0,3}\d+", step)]  # “plan.actions.a1.due” is “actions.due” too
+    for end in (".".join(kept[-n:]) for kept in (steps, named) for n in (3, 2, 1)):
+        if end in LABELS:
             return LABELS[end]
     return _GENERAL_LABELS.get(steps[-1], "") if len(steps) > 1 else ""
 

@@ -12,10 +12,10 @@ from generator.document.base import Base
 from generator.document.evaluate import Scope
 from generator.document.fill import Filling
 from generator.document.tree import (
-    Block, Blank, Clause, Defined, Definition, Definitions, Inlines, Item, Items, Paragraph, Ref, Schedule, Section, Signatures, Source,
-    Table, Text, Used, Value, plain,
+    Block, Clause, Defined, Definition, Definitions, Inlines, Item, Items, Paragraph, Ref, Schedule, Section, Signatures, Source,
+    Table, Text, Used, plain,
 )  # fmt: skip
-from generator.document.words import respell
+from generator.document.words import wording
 
 # A length in Business Days prints as a value; the term it uses is known by its words.
 _BUSINESS_DAY = "Business Day"
@@ -63,11 +63,14 @@ def terms_in(blocks: tuple[Block, ...]) -> tuple[set[str], set[str]]:
     for block in blocks:
         for run in inlines_of(block):
             for inline in run:
-                if isinstance(inline, Used):
-                    used.add(inline.term)
-                elif isinstance(inline, Defined):
-                    defined.add(inline.term)
-                elif isinstance(inline, Value | Blank) and _BUSINESS_DAY in inline.words:
+                kind = type(inline)
+                if kind is Text:
+                    continue
+                if kind is Used:
+                    used.add(inline.term)  # type: ignore[union-attr]  # mypy does not follow `kind`
+                elif kind is Defined:
+                    defined.add(inline.term)  # type: ignore[union-attr]
+                elif kind is not Ref and _BUSINESS_DAY in inline.words:
                     used.add(_BUSINESS_DAY)
     return used, defined
 
@@ -80,7 +83,7 @@ def define(
     clauses = [clause for holder in holders for clause in holder.clauses]
     used: dict[str, set[str]] = {}
     defined: dict[str, str] = {}
-    own_term = {respell(library, term, scope.style): term for term in library.definitions}
+    own_term = {wording(library, scope.style).respell(term): term for term in library.definitions}
     for place, blocks in [("", opening), *((clause.id, clause.blocks) for clause in clauses)]:
         here, there = terms_in(blocks)
         for term in here:
@@ -120,7 +123,7 @@ def _entry(term: str, defined: dict[str, str], scope: Scope, base: Base | None) 
     """“Term” means …; or has the meaning given in a clause of this paper or in the base; None if it has no meaning here."""
     file = scope.bound.library.definitions[term]
     anchor = f"term.{term.lower().replace(' ', '_')}"
-    source, shown = Source(file.source.name, 1), respell(scope.bound.library, term, scope.style)
+    source, shown = Source(file.source.name, 1), wording(scope.bound.library, scope.style).respell(term)
     if base and base.maps(term):
         return Definition(term, base.meaning(term, shown), anchor, source)
     clause = file.front.defined_in

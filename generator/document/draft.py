@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.bind import Bound, BoundTrigger
 from generator.document.base import Base
 from generator.document.define import Terms, define
-from generator.document.evaluate import Hit, Scope
+from generator.document.evaluate import Hit, Known, Scope
 from generator.document.fill import Filling, Loose
 from generator.document.link import link
 from generator.document.number import number_schedules, number_sections
@@ -16,9 +16,10 @@ from generator.document.say import Style, blank, join, say, say_date
 from generator.document.select import Chosen, Selection, select
 from generator.document.survive import survivors
 from generator.document.tree import (
-    Block, Clause, Cover, CoverLine, Definitions, Document, Inlines, Items, Look, Paragraph, Schedule, Section, Source, Table, Text, plain,
+    Block, Clause, Cover, CoverLine, Definitions, Document, Inlines, Items, Look, Paragraph, Schedule, Section, Source, Table, Text,
+    Value, plain,
 )  # fmt: skip
-from generator.document.words import respell
+from generator.document.words import wording
 from generator.library import LawPack, Paper, TextPart
 
 
@@ -53,9 +54,13 @@ def style_of(bound: Bound, pack: LawPack) -> Style:
     return Style(pack.front.date_style == "month-first", bound.deal.law.spelling or pack.front.spelling, pack.front.clause_word)
 
 
-def scope_of(bound: Bound, style: Style, selection: Selection, one: Chosen, trigger: BoundTrigger | None = None) -> Scope:
-    """What the texts and positions of a clause may read; of an exit's clause, for one exit."""
+def scope_of(
+    bound: Bound, style: Style, selection: Selection, one: Chosen, trigger: BoundTrigger | None = None, known: Known | None = None
+) -> Scope:
+    """What the texts and positions of a clause may read; of an exit's clause, for one exit. `known`: what was read before, if kept."""
     scope = Scope(bound, style, selection.ids, params=bound.params[one.clause.id])
+    if known is not None:
+        scope.known = known
     if trigger:
         scope.params = bound.trigger_params(trigger)
         scope.variables["trigger"] = Hit(trigger.path, trigger)
@@ -75,10 +80,11 @@ class _Drafting:
     style: Style
     selection: Selection
     execution: bool
+    known: Known = field(default_factory=dict)
 
     def document(self) -> Drafted:
         deal, front = self.bound.deal, self.paper.front
-        scope = Scope(self.bound, self.style, self.selection.ids)
+        scope = Scope(self.bound, self.style, self.selection.ids, known=self.known)
         opening = tuple(
             replace(block, numbered=False, level=block.level if block.style == "party" else 0)
             for block in Filling(scope, {"parties": lambda: list(party_paragraphs(self.bound, self.style))}).part(self.paper.opening)
@@ -109,23 +115,32 @@ class _Drafting:
     def _stage(self) -> str:
         if self.paper.front.internal:
             return "Internal"
+        if not self.paper.front.signed:
+            return "Working paper"
         return "Execution version" if self.execution else "Draft"
 
     def _status(self, status: str) -> str:
         """What every page says beside its number."""
         if self.paper.front.internal:
             return f"{status} – not for the other side"
+        if not self.paper.front.signed:
+            return f"Version {self.bound.deal.version}, {say_date(self.bound.deal.draft_date, self.style)}"
         return status if self.execution else f"{status} – not for signature"
 
     def _cover(self, status: str) -> Cover:
         deal = self.bound.deal
         parties = tuple(self._parties(name) for name in ("a", "b"))
         governing = say(deal.law.governing, "law.governing", "governing", False, deal, self.style)
+        paper = CoverLine("Document", (Text(f"{deal.id} / {self.paper.front.id.replace('_', '-')}"),))
+        if not self.paper.front.signed:
+            # Nobody is bound by it, so its pages name the sides, and no law.
+            date = CoverLine("Date", (Text(f"{say_date(deal.draft_date, self.style)}, version {deal.version}"),))
+            return Cover(self.paper.front.title, parties, (date, paper), deal.title if isinstance(deal.title, str) else "")
         lines = (
             CoverLine("Date", (Text(say_date(deal.draft_date, self.style)),)),
             CoverLine("Governing law", governing),
             CoverLine("Status", (Text(f"{self._stage()}, version {deal.version}"),)),
-            CoverLine("Document", (Text(f"{deal.id} / {self.paper.front.id.replace('_', '-')}"),)),
+            paper,
         )
         return Cover(self.paper.front.title, parties, lines, deal.title if isinstance(deal.title, str) else "")
 
@@ -135,6 +150,8 @@ class _Drafting:
             say(member.legal_name, f"sides.{name}.members.{member.id}.legal_name", "legal_name", False, self.bound.deal, self.style)
             for member in members
         ]
+        if not runs and not self.paper.front.signed:
+            return (Value(f"sides.{name}.short", getattr(self.bound.deal.sides, name).short),)
         return join(runs) if runs else (blank(f"sides.{name}.legal_name", None),)
 
     def _properties(self) -> tuple[tuple[str, str], ...]:
@@ -150,7 +167,7 @@ class _Drafting:
     # ------------------------------------------------------------ clauses
 
     def _fill(self, one: Chosen, part: TextPart, trigger: BoundTrigger | None = None) -> list[Block]:
-        scope = scope_of(self.bound, self.style, self.selection, one, trigger)
+        scope = scope_of(self.bound, self.style, self.selection, one, trigger, self.known)
 
         def list_survivors() -> list[Loose]:
             return list(survivors(self.selection, scope))
@@ -165,7 +182,7 @@ class _Drafting:
 
     def _clause(self, one: Chosen) -> Clause:
         blocks: list[Block] = []
-        group = [trigger for trigger in self.bound.triggers if trigger.clause.id == one.clause.id]
+        group = self.bound.exits.get(one.clause.id, ())
         if one.clause.is_trigger:
             if one.clause.lead and one.text_name != "term sheet":
                 blocks += self._fill(one, one.clause.lead)
@@ -180,7 +197,7 @@ class _Drafting:
         return Clause(front.id, self._title(front.title), tuple(blocks), front.version, one.text_name, aliases=aliases, source=source)
 
     def _title(self, title: str) -> str:
-        return respell(self.bound.library, title, self.style)
+        return wording(self.bound.library, self.style).respell(title)
 
     def _trigger(self, one: Chosen, text: TextPart, trigger: BoundTrigger, several: bool) -> list[Block]:
         """The text of one exit; its first paragraph is where references to the exit lead."""

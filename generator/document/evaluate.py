@@ -1,36 +1,33 @@
 """Expressions -> values. A small evaluator of the nodes of library/expression.py, with open values and a memory of what was read.
 
-Truth has three values: a comparison with an open value is unknown (None). Nothing here can call, import or reach outside
-the deal, the bound triggers and the computed names.
+Nothing here can call, import or reach outside the deal, the bound triggers and the computed names.
 """
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from typing import Any, Literal, get_args, get_origin
+from functools import cache
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args, get_origin
 
 from pydantic import BaseModel
 
 from generator.bind import Bound, BoundFee, BoundTrigger
 from generator.bind.params import Params
+from generator.deal.exit import AgreedDamages
 from generator.deal.keys import arms
 from generator.deal.part import Item
-from generator.deal.trigger import BySide
-from generator.document.phrases import fee_phrase, trigger_phrase
-from generator.document.say import MAIN_FIELDS, Style, main
+from generator.document.phrases import trigger_phrase
+from generator.document.say import MAIN_FIELDS, Style
+from generator.document.sums import damages_phrase, fee_phrase
 from generator.document.tree import Inlines
 from generator.exit import compute
-from generator.library.expression import Both, Compare, Const, Either, Expression, Filter, Listing, Not, Path
-from generator.library.names import FEE, TRIGGER
+from generator.library.expression import Path
+from generator.library.names import DAMAGES, FEE, TRIGGER
 from generator.library.shape import field_of
-from generator.values import Compound, Date, Duration, Money, Open, Percent, Place, WordValue
+from generator.values import Open, WordValue
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a path led to: the value, its home, the last field name, and whether it is a word of a closed set.
 
     `beside_open`: a detail of a value that is open as a whole (`trigger.cure.classes` of an open cure). Its blank prints
@@ -51,9 +48,16 @@ class Phrase:
     inlines: Inlines
 
 
+# Where a path starts, its steps, and what they led to.
+Known: TypeAlias = dict[tuple[str, tuple[str, ...]], Hit]
+
+
 @dataclass
 class Scope:
-    """Everything a text may read while one clause is filled. `reads` collects the paths that were looked at."""
+    """Everything a text may read while one clause is filled. `reads` collects the paths that were looked at.
+
+    `known`: what paths of the deal and of its exits led to before, in this paper; a paper asks for the same few again and again.
+    """
 
     bound: Bound
     style: Style
@@ -61,29 +65,48 @@ class Scope:
     variables: dict[str, Hit] = field(default_factory=dict)
     params: Params | None = None
     reads: list[str] = field(default_factory=list)
+    known: Known = field(default_factory=dict)
 
     def having(self, **more: Hit) -> Scope:
         """The same with more variables; reads go on into the same list."""
-        return Scope(self.bound, self.style, self.clauses, self.variables | more, self.params, self.reads)
+        return Scope(self.bound, self.style, self.clauses, self.variables | more, self.params, self.reads, self.known)
 
     def look_up(self, path: Path) -> Hit:
         """Follow a path. Every path was checked when the library was loaded; KeyError means a hole in that check."""
-        name, rest = path.parts[0], path.parts[1:]
-        if name in self.variables:
-            hit = self.variables[name]
-        elif name == "computed":
-            hit, rest = Hit(str(path), compute(self.bound, rest[0])), rest[1:]
-        elif name == "params":
-            hit, rest = self._param(rest[0]), rest[1:]
-        elif name == "clauses":
+        name = path.parts[0]
+        if name == "clauses":
             if self.clauses is None:
                 raise KeyError("`clauses` is not known yet")
-            return Hit("clauses", sorted(self.clauses))
+            return Hit("clauses", self.clauses)
+        if name == "params":
+            hit = self._follow(self._param(path.parts[1]), path.parts[2:])
+        elif (start := self.variables.get(name)) is None:
+            hit = self._known("", path.parts)
+        elif isinstance(start.value, BoundTrigger):
+            hit = self._known(start.path, path.parts[1:], start)
         else:
-            hit = _step(Hit("", self.bound.deal), name, self)
-        for step in rest:
-            hit = _step(hit, step, self)
+            hit = self._follow(start, path.parts[1:])
         self.reads.append(hit.path or str(path))
+        return hit
+
+    def _known(self, home: str, steps: tuple[str, ...], start: Hit | None = None) -> Hit:
+        """What steps lead to from an exit, or from the deal where there is no `start`; followed once."""
+        hit = self.known.get((home, steps))
+        if hit is None:
+            if start is not None:
+                hit = self._follow(start, steps)
+            elif steps[0] == "computed":
+                hit = self._follow(Hit(f"computed.{steps[1]}", compute(self.bound, steps[1])), steps[2:])
+            elif steps[0] == "issues":
+                hit = self._follow(Hit("issues", self.bound.issues), steps[1:])
+            else:
+                hit = self._follow(Hit("", self.bound.deal), steps)
+            self.known[home, steps] = hit
+        return hit
+
+    def _follow(self, hit: Hit, steps: tuple[str, ...]) -> Hit:
+        for step in steps:
+            hit = _step(hit, step, self)
         return hit
 
     def _param(self, name: str) -> Hit:
@@ -101,9 +124,12 @@ def _step(hit: Hit, name: str, scope: Scope) -> Hit:
         return _of_trigger(value, name, path, scope)
     if isinstance(value, BoundFee):
         if name in FEE:
-            found = fee_phrase(value, name, scope.style)
-            return Hit(path, found if name in ("exits", "listed") else Phrase(found), name)
+            found = fee_phrase(value, name, scope.bound)
+            return Hit(path, Phrase(found) if FEE[name][0] == "phrase" else found, name)
         value = value.own
+    if isinstance(value, AgreedDamages) and name in DAMAGES:
+        found = damages_phrase(value, name, scope.bound.deal)
+        return Hit(path, Phrase(found) if DAMAGES[name][0] == "phrase" else found, name)
     if path == "exit.triggers":
         return Hit(path, list(scope.bound.triggers), name)
     if path == "fees":
@@ -135,8 +161,9 @@ def _of_trigger(trigger: BoundTrigger, name: str, path: str, scope: Scope) -> Hi
 
 
 def _closed(model: type[BaseModel], attribute: str, value: Any) -> bool:
-    words = value if isinstance(value, list) else [value]
-    return bool(words) and all(isinstance(word, str) and word in _words(model, attribute) for word in words)
+    if isinstance(value, str):
+        return value in _words(model, attribute)
+    return isinstance(value, list) and bool(value) and all(isinstance(word, str) and word in _words(model, attribute) for word in value)
 
 
 @cache
@@ -172,126 +199,10 @@ def elements(hit: Hit) -> list[Hit]:
 
 _HOMES = {
     "Kpi": "success.kpis", "Gate": "success.gates", "Investment": "contributions.investments", "Deliverable": "contributions.deliverables",
-    "Allocation": "ip.allocation",
+    "Allocation": "ip.allocation", "AgreedDamages": "agreed_damages",
 }  # fmt: skip
 
 
 def _home(item: Item, path: str) -> str:
     """Lists that are views, such as `computed.targets`, name the home of their elements."""
     return _HOMES.get(type(item).__name__, path)
-
-
-# ---------------------------------------------------------------- conditions
-
-
-def truth(expression: Expression, scope: Scope) -> bool | None:
-    """Whether a condition holds; None where it hangs on a comparison with an open value."""
-    match expression:
-        case Both():
-            left, right = truth(expression.left, scope), truth(expression.right, scope)
-            return False if left is False or right is False else None if left is None or right is None else True
-        case Either():
-            left, right = truth(expression.left, scope), truth(expression.right, scope)
-            return True if left or right else None if left is None or right is None else False
-        case Not():
-            inner = truth(expression.inner, scope)
-            return None if inner is None else not inner
-        case Compare():
-            return _compare(expression, scope)
-        case Const():
-            return bool(expression.value)
-        case Path():
-            hit = scope.look_up(expression)
-            value = None if hit.beside_open else hit.value
-            return bool(value.inlines) if isinstance(value, Phrase) else isinstance(value, Open | BaseModel) or bool(value)
-        case Filter():
-            return truth(expression.inner, scope)
-    raise TypeError(f"{type(expression).__name__} is no condition")
-
-
-def _compare(node: Compare, scope: Scope) -> bool | None:
-    left = _operand(node.left, scope)
-    if node.op in ("in", "not in"):
-        held = _members(node.right, scope)
-        if not isinstance(left, Open) and any(_equal(left, member) for member in held):
-            return node.op == "in"
-        return None if isinstance(left, Open) or any(isinstance(member, Open) for member in held) else node.op != "in"
-    holds = _all(left, _operand(node.right, scope), "==" if node.op == "!=" else node.op)
-    return holds if node.op != "!=" or holds is None else not holds
-
-
-def _operand(expression: Expression, scope: Scope) -> Any:
-    if isinstance(expression, Const):
-        return expression.value
-    if isinstance(expression, Path):
-        return main(scope.look_up(expression).value)[1]
-    raise TypeError("only a path or a fixed word can be compared")
-
-
-def _members(expression: Expression, scope: Scope) -> list[Any]:
-    if isinstance(expression, Listing):
-        return [item.value for item in expression.items]
-    value = scope.look_up(expression).value if isinstance(expression, Path) else None
-    if isinstance(value, Open):
-        return [value]
-    return list(value) if isinstance(value, Iterable) and not isinstance(value, str | Open | BaseModel) else []
-
-
-def _equal(left: Any, right: Any) -> bool:
-    if isinstance(right, str) and isinstance(left, Duration | Money | Percent | Date | Place):
-        return bool(_parsed(type(left).parse, right) == left)
-    return bool(left == right) and isinstance(left, bool) == isinstance(right, bool)
-
-
-@lru_cache(maxsize=4096)  # the same fixed words of the library are compared in every paper
-def _parsed(parse: Callable[[str], Any], words: str) -> Any:
-    """Words as a value of a kind; None if they are none."""
-    try:
-        return parse(words)
-    except ValueError:
-        return None
-
-
-def _all(left: Any, right: Any, op: str) -> bool | None:
-    """A comparison; of values that differ by side it must hold for both."""
-    pairs = (
-        [(getattr(left, side, left), getattr(right, side, right)) for side in ("a", "b")]
-        if BySide in (type(left), type(right))
-        else [(left, right)]
-    )
-    results = [None if Open in (type(one), type(two)) else _equal(one, two) if op == "==" else _order(one, two, op) for one, two in pairs]
-    return False if False in results else None if None in results else True
-
-
-def _order(left: Any, right: Any, op: str) -> bool:
-    """Order of two values; False where a value is missing or the two are of different kinds."""
-    first, second = _size(left, right), _size(right, left)
-    if first is None or second is None or first[0] != second[0]:
-        return False
-    return bool(_ORDERS[op](first[1], second[1]))
-
-
-_ORDERS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
-
-
-def _size(value: Any, other: Any) -> tuple[str, Any] | None:
-    """What is measured, and how much: only lengths compare with lengths, and sums of one currency with each other."""
-    if isinstance(value, str) and isinstance(other, Duration | Compound | Money | Percent | Date):
-        value = _parsed((Duration if isinstance(other, Compound) else type(other)).parse, value)
-    match value:
-        case Duration():
-            return "time", value.about_days()
-        case Compound():
-            fixed = [item.about_days() for item in value.fixed()]
-            return ("time", max(fixed) if value.rule == "longer_of" else min(fixed)) if fixed else None
-        case Money():
-            return value.currency, value.amount
-        case Percent():
-            return "percent", value.number
-        case Date():
-            return "date", value.day
-        case bool() | str() | None:
-            return None
-        case int():
-            return "number", value
-    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -17,6 +18,7 @@ from generator.document.lines import clause_lines
 from generator.document.tree import Document, Schedule, Section
 from generator.library import Clause, Library, LibraryError, Problem
 from generator.library.clause import Example
+from generator.library.issues import Issues
 from generator.library.source import read_value
 
 
@@ -61,6 +63,7 @@ def example_words(clause: Clause, example: Example, library: Library) -> str:
     """The text of a clause for one example, all papers' worth: agreement text, schedule, term-sheet lines."""
     raw = sample_deal()
     changes: list[tuple[str, Any]] = []
+    issues: list[tuple[str, Any]] = []
     if clause.is_trigger:
         own: dict[str, Any] = {"id": "t1", "kind": clause.id}
         if clause.id == "exit.custom":
@@ -77,11 +80,11 @@ def example_words(clause: Clause, example: Example, library: Library) -> str:
             path = f"exit.triggers.t1.{path.removeprefix('trigger.')}"
         elif path.startswith("params."):
             path = f"clauses.{clause.id}.{path}"
-        changes.append((path, parsed))
+        (issues if path.startswith("issues.") else changes).append((path.removeprefix("issues."), parsed))
     if clause.texts and not any(path == f"clauses.{clause.id}" for path, _ in changes):
         changes.append((f"clauses.{clause.id}.include", True))
     deal = make_deal(patched(raw, changes))
-    bound = bind(deal, library)
+    bound = replace(bind(deal, library), issues=Issues.model_validate(patched({}, issues)))
     words: list[str] = []
     for kind, paper in library.papers.items():
         taken = {section for part in paper.front.sections for section in part.takes}

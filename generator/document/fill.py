@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from generator.bind import BoundTrigger
 from generator.deal.trigger import Step
-from generator.document.evaluate import Hit, Scope, elements, truth
+from generator.document.conditions import truth
+from generator.document.evaluate import Hit, Scope, elements
 from generator.document.filters import print_expression
 from generator.document.lists import finish_lists, leads
 from generator.document.tree import Block, Cell, Defined, Inline, Inlines, Item, Items, Note, Paragraph, Ref, Source, Table, Text, plain
-from generator.document.words import mark_terms, respell
+from generator.document.words import wording
 from generator.library import TextPart
 from generator.library.markup import (
     Choice, CounselNote, DataTable, FixedTable, Loop, Mark, Node, TextItem, TextParagraph, is_item,
@@ -35,66 +36,62 @@ class Filling:
     def part(self, part: TextPart) -> list[Block]:
         """A part of a library file -> blocks with finished lists."""
         self.file = part.source.name
-        return finish_lists(gather(list(self._nodes(part.nodes, self.scope, False))))
+        return finish_lists(gather(self._nodes(part.nodes, self.scope, False)))
 
     # ------------------------------------------------------------ blocks
 
-    def _nodes(self, nodes: tuple[Node, ...], scope: Scope, uncertain: bool) -> Iterator[Loose]:
-        held: list[Loose] = []
+    # Lists and not generators, and a table of methods by type: every node of every text passes here.
+
+    def _nodes(self, nodes: tuple[Node, ...], scope: Scope, uncertain: bool) -> list[Loose]:
+        made: list[Loose] = []
         for node in nodes:
-            for piece in self._node(node, scope, uncertain):
-                if not (isinstance(piece, Note) and _attach(held, piece)):
-                    held.append(piece)
-        yield from held
+            for piece in _FILL[type(node)](self, node, scope, uncertain):
+                if not (isinstance(piece, Note) and _attach(made, piece)):
+                    made.append(piece)
+        return made
 
-    def _node(self, node: Node, scope: Scope, uncertain: bool) -> Iterator[Loose]:
-        match node:
-            case TextParagraph():
-                start = len(scope.reads)
-                inlines = self.inlines(node.pieces, scope)
-                if plain(inlines).strip():
-                    yield Paragraph(inlines, not _flush(node.pieces), uncertain=uncertain, source=self._source(node.line, scope, start))
-            case TextItem():
-                yield from self._item(node, scope, uncertain)
-            case Choice():
-                yield from self._choice(node, scope, uncertain)
-            case Loop():
-                yield from self._loop(node, scope, uncertain)
-            case DataTable() | FixedTable():
-                yield from self._table(node, scope)
-            case Mark():
-                yield from self._mark(node, scope, uncertain)
-            case CounselNote():
-                yield Note(self.inlines(node.pieces, scope))
-
-    def _item(self, node: TextItem, scope: Scope, uncertain: bool) -> Iterator[Item]:
+    def _paragraph(self, node: TextParagraph, scope: Scope, uncertain: bool) -> list[Loose]:
         start = len(scope.reads)
         inlines = self.inlines(node.pieces, scope)
-        children = [child for child in self._nodes(node.children, scope, uncertain) if isinstance(child, Item)]
-        if node.children and not children and leads(inlines):
-            return
-        if not children and not any(inline.words.strip() or isinstance(inline, Ref) for inline in inlines):
-            return
-        yield Item(inlines, tuple(children), uncertain=uncertain, source=self._source(node.line, scope, start))
+        if not prints(inlines):
+            return []
+        source = self._source(node.line, scope, start)
+        return [Paragraph(inlines, not _flush(node.pieces), uncertain=uncertain, source=source)]
 
-    def _choice(self, node: Choice, scope: Scope, uncertain: bool) -> Iterator[Loose]:
+    def _note(self, node: CounselNote, scope: Scope, uncertain: bool) -> list[Loose]:
+        return [Note(self.inlines(node.pieces, scope))]
+
+    def _item(self, node: TextItem, scope: Scope, uncertain: bool) -> list[Loose]:
+        start = len(scope.reads)
+        inlines = self.inlines(node.pieces, scope)
+        children = [child for child in self._nodes(node.children, scope, uncertain) if isinstance(child, Item)] if node.children else []
+        if node.children and not children and leads(inlines):
+            return []
+        if not children and not prints(inlines) and not any(isinstance(inline, Ref) for inline in inlines):
+            return []
+        return [Item(inlines, tuple(children), uncertain=uncertain, source=self._source(node.line, scope, start))]
+
+    def _choice(self, node: Choice, scope: Scope, uncertain: bool) -> list[Loose]:
         start = len(scope.reads)
         for condition, body in node.branches:
             holds = True if condition is None else truth(condition, scope)
             if holds is not False:
                 outer, self.reasons = self.reasons, (*self.reasons, *scope.reads[start:])
-                yield from self._nodes(body, scope, uncertain or holds is None)
+                made = self._nodes(body, scope, uncertain or holds is None)
                 self.reasons = outer
-                return
+                return made
+        return []
 
-    def _loop(self, node: Loop, scope: Scope, uncertain: bool) -> Iterator[Loose]:
+    def _loop(self, node: Loop, scope: Scope, uncertain: bool) -> list[Loose]:
+        made: list[Loose] = []
         for element in self._elements(node.over, scope):
-            yield from self._nodes(node.body, scope.having(**{node.variable: element}), uncertain)
+            made += self._nodes(node.body, scope.having(**{node.variable: element}), uncertain)
+        return made
 
     def _elements(self, expression: Any, scope: Scope) -> list[Hit]:
         return elements(scope.look_up(expression))
 
-    def _table(self, node: DataTable | FixedTable, scope: Scope) -> Iterator[Table]:
+    def _table(self, node: DataTable | FixedTable, scope: Scope, uncertain: bool) -> list[Loose]:
         if isinstance(node, FixedTable):
             head = [self.inlines(cell, scope) for cell in node.header]
             rows = [[self.inlines(cell, scope) for cell in row] for row in node.rows]
@@ -106,71 +103,77 @@ class Filling:
             ]
         kept = [n for n in range(len(head)) if any(plain(row[n]) or any(isinstance(inline, Ref) for inline in row[n]) for row in rows)]
         if not rows or not kept:
-            return
-        words = tuple(respell(scope.bound.library, plain(head[n]), scope.style) for n in kept)
+            return []
+        respell = wording(scope.bound.library, scope.style).respell
+        words = tuple(respell(plain(head[n])) for n in kept)
         cells = tuple(tuple(Cell((row[n],)) for n in kept) for row in rows)
-        yield Table(
-            f"{self.file}:{node.line}",
-            words,
-            cells,
-            landscape=len(kept) > 6,
-            widths=widths(words, cells),
-            source=Source(self.file, node.line),
-        )
+        source = Source(self.file, node.line)
+        return [Table(f"{self.file}:{node.line}", words, cells, landscape=len(kept) > 6, widths=widths(words, cells), source=source)]
 
     def _cell(self, pieces: Pieces, scope: Scope) -> Inlines:
         inlines = self.inlines(pieces, scope)
         return tuple(replace(inline, bare=True) if isinstance(inline, Ref) and len(inlines) == 1 else inline for inline in inlines)
 
-    def _mark(self, node: Mark, scope: Scope, uncertain: bool) -> Iterator[Loose]:
+    def _mark(self, node: Mark, scope: Scope, uncertain: bool) -> list[Loose]:
         if node.name == "steps":
-            yield from self._steps(scope.variables[node.argument], scope, uncertain)
-        elif node.name == "passage":
+            return self._steps(scope.variables[node.argument], scope, uncertain)
+        if node.name == "passage":
             passage = scope.bound.library.passages[node.argument]
             outer, self.file = self.file, passage.source.name
-            yield from self._nodes(passage.text.nodes, scope, uncertain)
+            made = self._nodes(passage.text.nodes, scope, uncertain)
             self.file = outer
-        elif node.name in self.marks:
-            yield from self.marks[node.name]()
+            return made
+        return self.marks[node.name]() if node.name in self.marks else []
 
-    def _steps(self, hit: Hit, scope: Scope, uncertain: bool) -> Iterator[Item]:
+    def _steps(self, hit: Hit, scope: Scope, uncertain: bool) -> list[Loose]:
         assert isinstance(hit.value, BoundTrigger)
+        made: list[Loose] = []
         for step in hit.value.settled("steps") or []:
             file = scope.bound.library.steps[step.step]
             inner = scope.having(step=Hit(f"{hit.path}.steps.{step.id}", with_limit(step, file.front.limit)))
             for loose in self._nodes(file.text.nodes, inner, uncertain):
                 if isinstance(loose, Paragraph):
-                    yield Item(loose.inlines, uncertain=loose.uncertain, source=loose.source)
+                    made.append(Item(loose.inlines, uncertain=loose.uncertain, source=loose.source))
                 elif isinstance(loose, Item):
-                    yield loose
+                    made.append(loose)
+        return made
 
     # ------------------------------------------------------------ inlines
 
     def inlines(self, pieces: Pieces, scope: Scope) -> Inlines:
         """Words and slots -> inlines, with the terms in use marked."""
-        library, style = scope.bound.library, scope.style
+        ours = wording(scope.bound.library, scope.style)
+        if (known := ours.fixed(pieces)) is not None:
+            return known
         found: list[Inline] = []
+        fixed = True
         for piece in pieces:
             match piece:
                 case str():
-                    found += mark_terms((Text(piece),), library, style)
+                    found += ours.marked(piece)
                 case Slot():
-                    found += mark_terms(print_expression(piece.expression, scope), library, style)
+                    found += ours.mark_terms(print_expression(piece.expression, scope))
+                    fixed = False
                 case Reference():
-                    found.append(Ref(self._target(piece, scope)))
+                    _, names_exit, variable = piece.target.partition(":")
+                    found.append(Ref(f"trigger:{scope.variables[variable].value.id}" if names_exit else piece.target))
+                    fixed = fixed and not names_exit
                 case Definiendum():
-                    found.append(Defined(respell(library, piece.term, style)))
-        return tuple(found)
-
-    def _target(self, reference: Reference, scope: Scope) -> str:
-        _, colon, name = reference.target.partition(":")
-        if not colon:
-            return reference.target
-        trigger = scope.variables[name].value
-        return f"trigger:{trigger.id}"
+                    found.append(Defined(ours.respell(piece.term)))
+        inlines = tuple(found)
+        if fixed:
+            ours.keep(pieces, inlines)
+        return inlines
 
     def _source(self, line: int, scope: Scope, start: int) -> Source:
-        return Source(self.file, line, tuple(dict.fromkeys((*self.reasons, *scope.reads[start:]))))
+        reads = (*self.reasons, *scope.reads[start:])
+        return Source(self.file, line, tuple(dict.fromkeys(reads)) if len(reads) > 1 else reads)
+
+
+_FILL: Final[dict[type, Callable[..., list[Loose]]]] = {
+    TextParagraph: Filling._paragraph, TextItem: Filling._item, Choice: Filling._choice, Loop: Filling._loop, DataTable: Filling._table,
+    FixedTable: Filling._table, Mark: Filling._mark, CounselNote: Filling._note,
+}  # fmt: skip
 
 
 def with_limit(step: Step, default: Any) -> Step:
@@ -178,6 +181,11 @@ def with_limit(step: Step, default: Any) -> Step:
     if step.limit is not None or default is None:
         return step
     return step.model_copy(update={"limit": parse_period(default.value)})
+
+
+def prints(inlines: Inlines) -> bool:
+    """Whether there is anything to read; references have no words yet."""
+    return any(inline.words.strip() for inline in inlines)
 
 
 def _flush(pieces: Pieces) -> bool:
@@ -190,7 +198,7 @@ def _attach(held: list[Loose], note: Note) -> bool:
     for n in range(len(held) - 1, -1, -1):
         block = held[n]
         if isinstance(block, Paragraph):
-            held[n] = replace(block, notes=(*block.notes, note))
+            held[n] = block.noted(note)
             return True
     return False
 
@@ -224,10 +232,10 @@ def widths(header: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple
     least: list[float] = []
     wish: list[float] = []
     for n, head in enumerate(header):
-        words = [" ".join(plain(run) for run in row[n].paragraphs) for row in rows]
-        longest_word = max(max((len(part) for part in cell.split()), default=3) for cell in (*words, head))
+        words = [" ".join(map(plain, row[n].paragraphs)) for row in rows]
+        longest_word = max((len(part) for cell in (*words, head) for part in cell.split()), default=3)
         least.append(longest_word + _PADDING)
-        lengths = sorted(len(cell) for cell in words)
+        lengths = sorted(map(len, words))
         wish.append(max(0.5, 0.9 * lengths[len(lengths) // 2] + 0.7 * lengths[-1] ** 0.5 - 0.4 * longest_word))
     spare = max(0.0, _ACROSS[len(header) > 6] - sum(least))
     wanted = [room + spare * more / sum(wish) for room, more in zip(least, wish, strict=True)]

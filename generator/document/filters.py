@@ -99,10 +99,20 @@ def short(hit: Hit, scope: Scope) -> Inlines:
     """A value for a table cell."""
     if isinstance(hit.value, Phrase):
         return hit.value.inlines
-    library = scope.bound.library
-    known = {id: step.front.title for id, step in library.steps.items()}
-    known |= {fee.id: fee.kind.replace("_", " ") for fee in scope.bound.deal.fees}
-    return say_short(hit.value, hit.path, hit.field, hit.closed, scope.bound.deal, scope.style, known)
+    return say_short(hit.value, hit.path, hit.field, hit.closed, scope.bound.deal, scope.style, _titles(scope))
+
+
+def _titles(scope: Scope) -> dict[str, str]:
+    """How the steps and the fees are called, which a deal names by their ids."""
+    titles = scope.bound.library.prepared.get("titles of steps")
+    if not isinstance(titles, dict):
+        titles = scope.bound.library.prepared["titles of steps"] = {id: step.front.title for id, step in scope.bound.library.steps.items()}
+    return titles | {fee.id: fee.kind.replace("_", " ") for fee in scope.bound.deal.fees}
+
+
+def given(hit: Hit, scope: Scope) -> Inlines:
+    """A value, or nothing at all where the deal says nothing: for a detail a table can do without. An open value prints its blank."""
+    return () if hit.value is None or hit.beside_open else show(hit, scope)
 
 
 def money(hit: Hit, scope: Scope) -> Inlines:
@@ -192,6 +202,7 @@ _ON_VALUES: dict[str, Callable[[Hit, Scope], Inlines]] = {
     "names": names,
     "refs": refs,
     "short": short,
+    "given": given,
     "money": money,
     "date": money,
     "words": money,

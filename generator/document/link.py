@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.document.base import Base
 from generator.document.tree import (
-    Block, Cell, Clause, Definitions, Document, Inline, Inlines, Item, Items, Paragraph, Ref, RefPart, Table, Text,
+    Block, Cell, Clause, Definition, Definitions, Document, Inline, Inlines, Item, Items, Note, Paragraph, Ref, RefPart, Table, Text,
 )  # fmt: skip
 from generator.library import LibraryError, Problem
 
@@ -73,17 +73,19 @@ def _places(document: Document) -> dict[str, _Place]:
 
 def _clause(clause: Clause, targets: _Targets) -> Clause:
     def link_run(inlines: Inlines) -> Inlines:
-        if not any(isinstance(inline, Ref) for inline in inlines):
+        for inline in inlines:
+            if isinstance(inline, Ref):
+                break
+        else:
             return inlines
         return tuple(one for inline in inlines for one in (_linked(inline, clause, targets) if isinstance(inline, Ref) else (inline,)))
 
     def link_block(block: Block) -> Block:
         linked = map_inlines(block, link_run)
-        return (
-            replace(linked, inlines=_start_sentences(linked.inlines)) if linked is not block and isinstance(linked, Paragraph) else linked
-        )
+        return linked.saying(_start_sentences(linked.inlines)) if linked is not block and isinstance(linked, Paragraph) else linked
 
-    return replace(clause, blocks=tuple(link_block(block) for block in clause.blocks))
+    blocks = tuple(map(link_block, clause.blocks))
+    return clause if _same(blocks, clause.blocks) else clause.holding(blocks)
 
 
 def _start_sentences(inlines: Inlines) -> Inlines:
@@ -92,7 +94,8 @@ def _start_sentences(inlines: Inlines) -> Inlines:
     for inline in inlines:
         if isinstance(inline, Ref) and inline.parts and (not started or started[-1].words.endswith((". ", ".” "))):
             first = inline.parts[0]
-            inline = replace(inline, parts=(replace(first, words=first.words[:1].upper() + first.words[1:]), *inline.parts[1:]))
+            capital = RefPart(first.words[:1].upper() + first.words[1:], first.anchor)
+            inline = Ref(inline.target, (capital, *inline.parts[1:]), inline.bare)
         started.append(inline)
     return tuple(started)
 
@@ -116,13 +119,13 @@ def _linked(ref: Ref, clause: Clause, targets: _Targets) -> Inlines:
 
 def _here(ref: Ref, found: list[_Place], word: str) -> Ref:
     if found[0].kind == "schedule":
-        return replace(ref, parts=(RefPart(found[0].label, found[0].anchor),))
+        return Ref(ref.target, (RefPart(found[0].label, found[0].anchor),), ref.bare)
     parts = [] if ref.bare else [RefPart(f"{word}s " if len(found) > 1 else f"{word} ")]
     for n, place in enumerate(found):
         if n:
             parts.append(RefPart(" and " if n == len(found) - 1 else ", "))
         parts.append(RefPart(place.label, place.anchor))
-    return replace(ref, parts=tuple(parts))
+    return Ref(ref.target, tuple(parts), ref.bare)
 
 
 def map_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
@@ -130,28 +133,31 @@ def map_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
     match block:
         case Paragraph():
             changed = change(block.inlines)
-            if changed is block.inlines and not block.notes:
-                return block
-            notes = tuple(replace(note, inlines=change(note.inlines)) for note in block.notes)
-            return replace(block, inlines=changed, notes=notes)
+            notes = tuple(_map_note(note, change) for note in block.notes)
+            return block if changed is block.inlines and _same(notes, block.notes) else block.saying(changed, notes)
         case Items():
             items = tuple(_map_item(item, change) for item in block.items)
             return block if _same(items, block.items) else replace(block, items=items)
         case Table():
             return replace(block, rows=tuple(tuple(_map_cell(cell, change) for cell in row) for row in block.rows))
         case Definitions():
-            return replace(block, entries=tuple(replace(entry, inlines=change(entry.inlines)) for entry in block.entries))
+            return Definitions(tuple(Definition(entry.term, change(entry.inlines), entry.anchor, entry.source) for entry in block.entries))
     return block
 
 
 def _map_item(item: Item, change: Callable[[Inlines], Inlines]) -> Item:
     changed, children = change(item.inlines), tuple(_map_item(child, change) for child in item.children)
-    return item if changed is item.inlines and _same(children, item.children) else replace(item, inlines=changed, children=children)
+    return item if changed is item.inlines and _same(children, item.children) else item.saying(changed, children)
+
+
+def _map_note(note: Note, change: Callable[[Inlines], Inlines]) -> Note:
+    changed = change(note.inlines)
+    return note if changed is note.inlines else Note(changed)
 
 
 def _map_cell(cell: Cell, change: Callable[[Inlines], Inlines]) -> Cell:
     runs = tuple(change(run) for run in cell.paragraphs)
-    return cell if _same(runs, cell.paragraphs) else replace(cell, paragraphs=runs)
+    return cell if _same(runs, cell.paragraphs) else Cell(runs)
 
 
 def _same(changed: tuple[Any, ...], before: tuple[Any, ...]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from generator.document.tree import Block, Definitions, Inline, Inlines, Item, Items, Paragraph, Signatures, Table, Text, Used, plain
 
@@ -93,21 +94,27 @@ def punctuate(items: tuple[Item, ...], lead: str, stop: str) -> tuple[Item, ...]
         last = n == len(items) - 1
         mark = stop if last else f"; {word}" if n == len(items) - 2 else ";"
         if item.children:
-            item = replace(item, children=punctuate(item.children, plain(item.inlines), mark))
+            item = item.saying(item.inlines, punctuate(item.children, plain(item.inlines), mark))
         elif not _sentence(item):
-            item = replace(item, inlines=(*_bare(item.inlines), Text(mark)))
+            item = item.saying((*_bare(item.inlines), Text(mark)), item.children)
         done.append(item)
     return tuple(done)
 
 
 def _sentence(item: Item) -> bool:
+    if not item.inlines or not item.inlines[-1].words.endswith("."):
+        return False
     words = plain(item.inlines)
-    starts = item.inlines[0] if item.inlines else Text("")
-    return words.endswith(".") and words[:1].isupper() and isinstance(starts, Text | Used) and len(words) > 60
+    return words[:1].isupper() and isinstance(item.inlines[0], Text | Used) and len(words) > 60
 
 
 def _bare(inlines: Inlines) -> Inlines:
-    return _change_end(inlines, lambda words: re.sub(r"[;,.]?\s*(;\s*(and|or))?$", "", words.rstrip()))
+    return _change_end(inlines, _without_stop)
+
+
+@lru_cache(maxsize=8192)  # ends of items are words of the library
+def _without_stop(words: str) -> str:
+    return re.sub(r"[;,.]?\s*(;\s*(and|or))?$", "", words.rstrip())
 
 
 def _change_end(inlines: Inlines, change: Callable[[str], str]) -> Inlines:

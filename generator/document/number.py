@@ -49,9 +49,9 @@ def _clause(clause: Clause, label: str, count: _Count) -> Clause:
         if isinstance(block, Paragraph) and block.numbered and several:
             n += 1
             count.lists = 0
-            block = replace(block, label=f"{label}.{n}", level=2)
+            block = block.labelled(f"{label}.{n}", 2, numbered=True)
         elif isinstance(block, Paragraph):
-            block = replace(block, numbered=False, label="", level=2 if several else 1)
+            block = block.labelled("", 2 if several else 1, numbered=False)
         elif isinstance(block, Items):
             block = _items(block, count)
         blocks.append(block)
@@ -62,10 +62,10 @@ def _schedule_clause(clause: Clause, count: _Count, alone: bool) -> Clause:
     blocks: list[Block] = []
     for block in clause.blocks:
         if isinstance(block, Paragraph) and block.numbered:
-            block = replace(block, label=f"{count.next}.", level=1)
+            block = block.labelled(f"{count.next}.", 1, numbered=True)
             count.next, count.lists = count.next + 1, 0
         elif isinstance(block, Paragraph):
-            block = replace(block, label="", level=1)
+            block = block.labelled("", 1, block.numbered)
         elif isinstance(block, Items):
             block = _items(block, count)
         blocks.append(block)
@@ -76,7 +76,7 @@ def _plain_clause(clause: Clause, count: _Count) -> Clause:
     blocks: list[Block] = []
     for block in clause.blocks:
         if isinstance(block, Paragraph):
-            block = replace(block, numbered=False, label="", level=1)
+            block = block.labelled("", 1, numbered=False)
         elif isinstance(block, Items):
             block = _items(block, count)
         blocks.append(block)
@@ -90,8 +90,8 @@ def _items(items: Items, count: _Count) -> Items:
 
 
 def _item(item: Item, label: str, n: int) -> Item:
-    children = tuple(replace(child, label=f"({roman(k)})") for k, child in enumerate(item.children, 1))
-    return replace(item, label=f"({label})", children=children)
+    children = tuple(child.labelled(f"({roman(k)})", child.children) for k, child in enumerate(item.children, 1))
+    return item.labelled(f"({label})", children)
 
 
 def letters(n: int) -> str:

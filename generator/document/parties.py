@@ -7,7 +7,7 @@ from generator.deal.parties import Member, Side, Signatory
 from generator.document.filters import article_of
 from generator.document.say import Style, blank, join, say
 from generator.document.tree import Defined, Inline, Inlines, Paragraph, SignatureBlock, SignatureLine, Signatures, Text, Value
-from generator.document.words import mark_terms
+from generator.document.words import wording
 from generator.values import Open
 
 
@@ -25,7 +25,7 @@ def party_paragraphs(bound: Bound, style: Style) -> list[Paragraph]:
         inlines: Inlines = (*described, *together, Defined(side.short), Text("); and" if n == 1 else ")."))
         if side.guarantors:
             inlines = (*inlines[:-1], Text("), "), *_guarantors(side, name, bound, style), Text("; and" if n == 1 else "."))
-        found.append(Paragraph(mark_terms(inlines, bound.library, style), label=f"({n})", level=3, style="party"))
+        found.append(Paragraph(wording(bound.library, style).mark_terms(inlines), label=f"({n})", level=3, style="party"))
     return found
 
 

@@ -1,4 +1,4 @@
-"""The phrases of a trigger and of a fee: who may do what to whom, by which notice, in words that agree with each other.
+"""The phrases of a trigger: who may do what to whom, by which notice, in words that agree with each other.
 
 Grammar that depends on several cells of the exit matrix at once is here, in one place, and nowhere in a clause text.
 """
@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.bind import BoundFee, BoundTrigger
-from generator.deal import Deal
+from generator.bind import BoundTrigger
 from generator.deal.trigger import BySide, NoticeTerm, Scope, Transfer, Unit
 from generator.document.say import Style, blank, join, say_notice, side_name
 from generator.document.tree import Inline, Inlines, Text, Value
@@ -247,30 +246,6 @@ def trigger_phrase(trigger: BoundTrigger, name: str, style: Style) -> Any:
         case "agreed_fee":
             return trigger.fee is not None
     raise KeyError(name)
-
-
-def fee_phrase(fee: BoundFee, name: str, style: Style) -> Any:
-    """The value of a name of names.FEE."""
-    match name:
-        case "payer_is" | "payee_is":
-            return _fee_party(fee.deal, fee.own.payer, name == "payer_is")
-        case "exits":
-            return list(fee.triggers)
-        case "listed":
-            named = fee.own.investments
-            return [item for item in fee.deal.contributions.investments if not named or item.id in named]
-    raise KeyError(name)
-
-
-def _fee_party(deal: Deal, payer: str, paying: bool) -> Inlines:
-    if payer in ("a", "b"):
-        return side_name(deal, payer if paying else other_side(payer))
-    pairs = {
-        "who_ends": ("the Party that ends this Agreement", "the other Party"),
-        "other": ("the Party that did not end this Agreement", "the Party that ended it"),
-        "party_in_breach": ("the Party in breach", "the innocent Party"),
-    }
-    return text(pairs[payer][0 if paying else 1])
 
 
 def capital(inlines: Inlines) -> Inlines:

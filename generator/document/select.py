@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from generator.bind import Bound
 from generator.deal import DealError, Fault
 from generator.deal.positions import line_of
-from generator.document.evaluate import Scope, truth
+from generator.document.conditions import truth
+from generator.document.evaluate import Scope
 from generator.document.say import Style
 from generator.document.tree import Reason
 from generator.library import Clause, LibraryError, Paper, TextPart
@@ -52,6 +53,9 @@ def select(bound: Bound, paper: Paper, style: Style) -> Selection:
     reasons: dict[str, Reason] = {}
     for clause in candidates(bound, paper):
         included, why = _wanted(bound, clause, scope)
+        choice = bound.deal.clauses.get(clause.id)
+        if included and clause.id in paper.front.leaves_out and not (choice and choice.include):
+            included, why = False, "a detail that this paper leaves to the agreement"
         reasons[clause.id] = Reason(clause.id, included, why)
         if included:
             found[clause.id] = _choose(bound, clause, paper, scope, why)
@@ -93,7 +97,7 @@ def candidates(bound: Bound, paper: Paper) -> list[Clause]:
 
 def _wanted(bound: Bound, clause: Clause, scope: Scope) -> tuple[bool, str]:
     choice = bound.deal.clauses.get(clause.id)
-    ids = [trigger.id for trigger in bound.triggers if trigger.clause.id == clause.id]
+    ids = [trigger.id for trigger in bound.exits.get(clause.id, ())]
     if choice and choice.leave_out:
         if ids:
             raise DealError(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.document.evaluate import Scope, truth
+from generator.document.conditions import truth
+from generator.document.evaluate import Scope
 from generator.library.expression import Expression, paths_of
 from generator.values import Open
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.document.evaluate import Scope
 from generator.document.filters import show
 from generator.document.say import say_duration
 from generator.document.select import Selection
 from generator.document.tree import Inlines, Item, Ref, Text, plain
-from generator.document.words import mark_terms
+from generator.document.words import wording
 from generator.library import Clause
 from generator.library.expression import Path
 from generator.library.front import Survival
@@ -37,7 +38,7 @@ def survivors(selection: Selection, scope: Scope) -> list[Item]:
     for said, together in clauses.items():
         title = f" ({together[0].front.title})" if len(together) == 1 else ""
         words: Inlines = (Ref(" ".join(clause.id for clause in together)), Text(f"{title}, "), *periods[said])
-        found.append(Item(mark_terms(words, scope.bound.library, scope.style)))
+        found.append(Item(wording(scope.bound.library, scope.style).mark_terms(words)))
     return found
 
 
@@ -47,7 +48,12 @@ def _period(survives: Survival, scope: Scope) -> Inlines:
         return (Text("without limit in time"),)
     if re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", length):
         return (Text("for "), *show(scope.look_up(Path(tuple(length.split(".")))), scope), Text(f" from {start}"))
+    return (Text(_words(length, start)),)
+
+
+@lru_cache(maxsize=1024)
+def _words(length: str, start: str) -> str:
     try:
-        return (Text(f"for {say_duration(Duration.parse(length))} from {start}"),)
+        return f"for {say_duration(Duration.parse(length))} from {start}"
     except ValueError:
-        return (Text(f"{length.rstrip('.')}"),) if length.startswith(("until", "for", "as long")) else (Text(f"from {start}: {length}"),)
+        return length.rstrip(".") if length.startswith(("until", "for", "as long")) else f"from {start}: {length}"

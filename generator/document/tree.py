@@ -4,6 +4,8 @@
 
 Passes (select, fill, define, number, link) each return a new tree. After `number`, labels are plain strings on the
 blocks; after `link`, every `Ref` holds its words. Writers print what they find and decide nothing.
+
+Long because the nodes are one vocabulary, read side by side.
 """
 
 from __future__ import annotations
@@ -52,6 +54,28 @@ class Paragraph:
     notes: tuple[Note, ...] = ()
     source: Source = Source()
 
+    # Made anew by position: every paragraph of every paper passes here, and dataclasses.replace takes four times as long.
+
+    def labelled(self, label: str, level: int, numbered: bool) -> Paragraph:
+        """The same paragraph with the number it prints."""
+        return Paragraph(
+            self.inlines, numbered, level, label, self.anchor, self.run_in, self.uncertain, self.style, self.notes, self.source
+        )
+
+    def noted(self, *notes: Note) -> Paragraph:
+        """The same paragraph with more notes."""
+        return Paragraph(
+            self.inlines, self.numbered, self.level, self.label, self.anchor, self.run_in, self.uncertain, self.style,
+            (*self.notes, *notes), self.source,
+        )  # fmt: skip
+
+    def saying(self, inlines: Inlines, notes: tuple[Note, ...] | None = None) -> Paragraph:
+        """The same paragraph with other words."""
+        return Paragraph(
+            inlines, self.numbered, self.level, self.label, self.anchor, self.run_in, self.uncertain, self.style,
+            self.notes if notes is None else notes, self.source,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -63,6 +87,14 @@ class Item:
     anchor: str | None = None
     uncertain: bool = False
     source: Source = Source()
+
+    def labelled(self, label: str, children: tuple[Item, ...]) -> Item:
+        """The same item with the letter it prints."""
+        return Item(self.inlines, children, label, self.anchor, self.uncertain, self.source)
+
+    def saying(self, inlines: Inlines, children: tuple[Item, ...]) -> Item:
+        """The same item with other words."""
+        return Item(inlines, children, self.label, self.anchor, self.uncertain, self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +193,13 @@ class Clause:
     aliases: tuple[str, ...] = ()
     source: Source = Source()
     remarks: tuple[Remark, ...] = ()
+
+    def holding(self, blocks: tuple[Block, ...]) -> Clause:
+        """The same clause with other blocks."""
+        return Clause(
+            self.id, self.title, blocks, self.version, self.text, self.label, self.level, self.anchor, self.heading, self.aliases,
+            self.source, self.remarks,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

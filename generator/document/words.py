@@ -11,49 +11,63 @@ from functools import lru_cache
 from generator.document.say import Style
 from generator.document.tree import Inline, Inlines, Text, Used
 from generator.library import Library
+from generator.library.pieces import Pieces
 
 
-def mark_terms(inlines: Inlines, library: Library, style: Style) -> Inlines:
-    """The same words with every defined term in use marked, in the spelling asked for."""
-    found: list[Inline] = []
-    for inline in inlines:
-        found += _split(library, inline.words, style.spelling) if isinstance(inline, Text) else (inline,)
-    return tuple(found)
+class Wording:
+    """The words of a library in one spelling. What was made of them once is kept: the same words stand in every paper."""
+
+    def __init__(self, library: Library, spelling: str) -> None:
+        self.library = library
+        self.spelling = spelling
+        self.marked = lru_cache(maxsize=50_000)(self._marked)
+        self._fixed: dict[int, tuple[Pieces, Inlines]] = {}
+
+    def mark_terms(self, inlines: Inlines) -> Inlines:
+        """The same words with every defined term in use marked, in the spelling asked for."""
+        found: list[Inline] = []
+        for inline in inlines:
+            if isinstance(inline, Text):
+                found += self.marked(inline.words)
+            else:
+                found.append(inline)
+        return tuple(found)
+
+    def fixed(self, pieces: Pieces) -> Inlines | None:
+        """What pieces without a slot were made into; known by their identity, which they keep with the library."""
+        known = self._fixed.get(id(pieces))
+        return known[1] if known else None
+
+    def keep(self, pieces: Pieces, inlines: Inlines) -> None:
+        """Pieces that give the same inlines in every paper. They are held too, so that no others are taken for them."""
+        self._fixed[id(pieces)] = (pieces, inlines)
+
+    def respell(self, words: str) -> str:
+        """Library words in this spelling."""
+        pairs = self.library.spelling.get(self.spelling)
+        if not pairs:
+            return words
+        return _pattern(tuple(pairs)).sub(lambda match: _like(match[0], pairs[match[0].lower()]), words)
+
+    def _marked(self, words: str) -> Inlines:
+        pieces: list[Inline] = []
+        end = 0
+        for match in self.library.term_pattern.finditer(words):
+            if match.start() > end:
+                pieces.append(Text(self.respell(words[end : match.start()])))
+            pieces.append(Used(self.library.terms[match[1]], self.respell(match[1])))
+            end = match.end()
+        if end < len(words):
+            pieces.append(Text(self.respell(words[end:])))
+        return tuple(pieces)
 
 
-@lru_cache(maxsize=50_000)
-def _cached(key: int, words: str, spelling: str) -> Inlines:
-    library = _LIBRARIES[key]
-    pieces: list[Inline] = []
-    end = 0
-    for match in library.term_pattern.finditer(words):
-        if match.start() > end:
-            pieces.append(Text(_respell(library, words[end : match.start()], spelling)))
-        pieces.append(Used(library.terms[match[1]], _respell(library, match[1], spelling)))
-        end = match.end()
-    if end < len(words):
-        pieces.append(Text(_respell(library, words[end:], spelling)))
-    return tuple(pieces)
-
-
-_LIBRARIES: dict[int, Library] = {}
-
-
-def _split(library: Library, words: str, spelling: str) -> Inlines:
-    _LIBRARIES.setdefault(id(library), library)
-    return _cached(id(library), words, spelling)
-
-
-def respell(library: Library, words: str, style: Style) -> str:
-    """Library words in the spelling of the paper."""
-    return _respell(library, words, style.spelling)
-
-
-def _respell(library: Library, words: str, spelling: str) -> str:
-    pairs = library.spelling.get(spelling)
-    if not pairs:
-        return words
-    return _pattern(tuple(pairs)).sub(lambda match: _like(match[0], pairs[match[0].lower()]), words)
+def wording(library: Library, style: Style) -> Wording:
+    """The words of a library in the spelling of a paper."""
+    found = library.prepared.get(style.spelling)
+    if not isinstance(found, Wording):
+        found = library.prepared[style.spelling] = Wording(library, style.spelling)
+    return found
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,8 @@ Loading reads front matter and cuts the parts; a text is parsed when it is first
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.library.expression import BadExpression, Expression, parse_expression
@@ -63,8 +64,13 @@ class Clause:
     schedule: TextPart | None = None
     term_sheet: TextPart | None = None
     guidance: str = ""
-    examples: tuple[Example, ...] = ()
+    example_part: TextPart | None = None
     when: Expression | None = None
+
+    @cached_property
+    def examples(self) -> tuple[Example, ...]:
+        """Read at first use: a draft needs none. Raises LibraryError."""
+        return _examples(self.source, self.example_part) if self.example_part else ()
 
     @cached_property
     def positions(self) -> tuple[tuple[str, Expression, str], ...]:
@@ -120,6 +126,23 @@ class LawPack:
     front: LawPackFront
     about: str
 
+    def on(self, layers: Iterable[LawPack]) -> LawPack:
+        """This pack with what its layers say after its own; a rule it does not state is theirs, and it is as old as the oldest."""
+        fronts = [self.front, *(layer.front for layer in layers)]
+        rules = {rule: next((said for front in fronts if (said := getattr(front, rule)) not in (None, [])), None) for rule in _RULES}
+        found = {rule: said for rule, said in rules.items() if said is not None} | {
+            "notes": [note for front in fronts for note in front.notes],
+            "sources": list(dict.fromkeys(source for front in fronts for source in front.sources)),
+            "checked_on": min((front.checked_on for front in fronts), key=lambda checked: checked.day),
+        }
+        return replace(self, front=self.front.model_copy(update=found))
+
+
+_RULES = (
+    "penalty_rule", "penalty_reaches_non_breach", "insolvency_rule", "post_term_restraint", "notice_rolls", "agent_notice", "dealer_notice",
+    "special_signature",
+)  # fmt: skip
+
 
 def read_clause(source: SourceFile) -> Clause:
     """A clause file. Raises LibraryError."""
@@ -145,7 +168,7 @@ def read_clause(source: SourceFile) -> Clause:
     return Clause(
         source, front, texts, named.get("Lead"), named.get("Schedule"), named.get("Term sheet"),
         named["Guidance"].words if "Guidance" in named else "",
-        _examples(source, named["Examples"]) if "Examples" in named else (),
+        named.get("Examples"),
         condition(source, front.when, source.key_lines.get("when", 1)) if front.when else None,
     )  # fmt: skip
 

@@ -9,11 +9,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from generator.library.problem import LibraryError, Problem
 from generator.library.source import SourceFile
-from generator.values import Date, nearest, shown
+from generator.values import Date, Place, nearest, shown
 
 
 class Front(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
 
 def _listed(raw: Any) -> Any:
@@ -139,6 +139,9 @@ class PaperFront(Front):
 
     `base`: it amends another agreement, where clauses and terms it does not hold itself are looked for (`rider.base`).
     `internal`: not for the other side, and every page says so. `about`: it refers to the clauses of that paper.
+    `signed: no`: nobody signs it as an agreement, so its pages give its version and not its stage. `findings`: it is drafted
+    after the checks ran and reads what they found. `checks`: the beginnings of ids of the checks that a deal needs which
+    drafts nothing else; all when left out. `leaves_out`: clauses whose lines are details here; a deal that includes one has it.
     """
 
     id: Name
@@ -149,10 +152,20 @@ class PaperFront(Front):
     contents: Yes = True
     base: Yes = False
     internal: Yes = False
+    signed: Yes = True
+    findings: Yes = False
+    checks: Words = []
+    leaves_out: Words = []
     about: str | None = None
     sections: list[SectionFront]
     schedules: list[ScheduleFront] = []
     disclaimer: str
+
+
+PenaltyRule = Literal[
+    "proportionality", "reasonable_estimate", "genuine_estimate", "court_adjusts", "merchant_strict", "statutory_cap"
+]  # fmt: skip
+InsolvencyRule = Literal["none", "stay_supplier_only", "stay_all", "void_unless_justified", "void"]
 
 
 class LawNote(Front):
@@ -162,19 +175,33 @@ class LawNote(Front):
 
 
 class LawPackFront(Front):
+    """The law of one or more places, or a layer: law that several packs share, such as that of the European Union.
+
+    `places`: none for a layer, which is never chosen by itself. `layers`: the packs whose notes and rules are read after its
+    own. A rule that is not stated is not known; one of `unverified` is where counsel starts. `agent_notice`, `dealer_notice`:
+    the least notice of each year, the last for all that follow. `special_signature`: what signing takes beyond a signature.
+    `sources`: what its notes cite.
+    """
+
     id: str
     name: str
-    places: Words
+    places: Annotated[Words, AfterValidator(lambda places: [Place.parse(place).name for place in places])]
+    layers: Words = []
     paper: Literal["A4", "letter"]
     spelling: Literal["en-GB", "en-US"]
     clause_word: str
     date_style: Literal["day-first", "month-first"]
     checked_on: Date
-    penalty_rule: str | None = None
+    penalty_rule: PenaltyRule | None = None
     penalty_reaches_non_breach: Yes | None = None
-    insolvency_rule: str | None = None
-    post_term_restraint: str | None = None
+    insolvency_rule: InsolvencyRule | None = None
+    post_term_restraint: Literal["reasonableness", "max_1y", "void", "rule_of_reason"] | None = None
     notice_rolls: Yes | None = None
+    unverified: Annotated[list[Literal["penalty_rule", "insolvency_rule", "post_term_restraint"]], BeforeValidator(_listed)] = []
+    agent_notice: Words = []
+    dealer_notice: Words = []
+    special_signature: str | None = None
+    sources: Words = []
     notes: list[LawNote] = []
 
 

@@ -61,8 +61,13 @@ class Library:
         return {id: clause for id, clause in self.clauses.items() if clause.is_trigger}
 
     def law_pack(self, place: str | None) -> LawPack:
-        """The pack of a place; `none` where there is no pack."""
+        """The pack of a place, with its layers; `none` where there is no pack."""
         return next((pack for pack in self.law_packs.values() if place and place in pack.front.places), self.law_packs["none"])
+
+    @cached_property
+    def prepared(self) -> dict[str, object]:
+        """What later stages made of these texts and keep with them, by a name of theirs."""
+        return {}
 
     @cached_property
     def terms(self) -> dict[str, str]:
@@ -148,7 +153,7 @@ def _read(shelves: list[_Shelf]) -> Library:
         units("passages", read_passage, front_id),
         units("definitions", read_definition, lambda unit: unit.front.term),
         reading.units("documents", [(shelf.is_house, shelf.papers) for shelf in shelves], read_paper, front_id),
-        units("law", read_law_pack, front_id),
+        _layered(units("law", read_law_pack, front_id), reading.problems),
         _spelling(shelves, reading),
         reading.digest.hexdigest(),
         tuple(reading.house),
@@ -157,6 +162,23 @@ def _read(shelves: list[_Shelf]) -> Library:
     if problems:
         raise LibraryError(problems)
     return library
+
+
+def _layered(packs: dict[str, LawPack], problems: list[Problem]) -> dict[str, LawPack]:
+    """Each law pack together with its layers. A layer that is not there, or is more than a layer, is a problem."""
+
+    def of(pack: LawPack) -> Iterator[LawPack]:
+        for id in pack.front.layers:
+            if id not in packs:
+                fault = f"no law pack “{id}”{nearest(id, packs)}"
+            elif packs[id].front.places or packs[id].front.layers:
+                fault = f"“{id}” is no layer; a layer has no places and no layers of its own"
+            else:
+                yield packs[id]
+                continue
+            problems.append(pack.source.problem(f"`layers`: {fault}", pack.source.key_lines["layers"]))
+
+    return {id: pack.on(of(pack)) for id, pack in packs.items()}
 
 
 def _files(folder: Traversable, prefix: str, is_house: bool) -> Iterator[tuple[str, str]]:

@@ -38,9 +38,19 @@ FEE: Final[dict[str, tuple[Kind, str]]] = {
     "payee_is": ("phrase", "“the other Party”, “Mosaic”"),
     "exits": ("list", "the triggers on which it is due"),
     "listed": ("list", "the investments it pays back"),
+    "name_in_law": ("phrase", "what it is in law, from its kind, its exits and the governing law: “price”, “agreed damages”"),
+    "nature": ("value", "the same for comparing: price, cost_recovery, agreed_damages, vertragsstrafe, mixed"),
 }
 
-_IP = ("both", "innocent_only", "licensee_keeps", "challenger_loses", "as_lawful", "as_agreed")
+# Phrases and lists of a sum agreed for a breach.
+DAMAGES: Final[dict[str, tuple[Kind, str]]] = {
+    "payer_is": ("phrase", "“a Party”, “Harbor”: who pays if it breaks its promise"),
+    "payee_is": ("phrase", "“the other Party”, “Mosaic”"),
+    "deliverables": ("list", "the deliverables it stands for: those it names, or all commitments of the payer"),
+    "kpis": ("list", "the KPIs it stands for: those it names, or all commitments"),
+}
+
+_IP = ("both", "innocent_only", "licensee_keeps", "challenger_loses", "as_lawful", "neither", "as_agreed")
 _EXCLUSIVITY = ("term_end", "notice", "decision", "cure_end", "termination", "as_agreed")
 _BREACHES = ("delay", "shortfall", "exclusivity", "non_solicit")
 
@@ -49,11 +59,21 @@ COMPUTED: Final[dict[str, tuple[Kind, str]]] = {
     "lock_in_end": ("value", "last day of the lock-in, or words"),
     "non_renewal_notice": ("value", "notice of the exit.expiry_renewal trigger"),
     "has_joint_ip": ("flag", "some class of new things is owned jointly"),
+    "us_side": ("flag", "a member of a side is in the United States"),
+    "critical_background": ("list", "ip.background the other side could not carry on without"),
+    "register_described": ("flag", "ip.register says more of some item than its name and who takes it"),
     "success_agreed": ("flag", "both sides have signed off the success criteria"),
     "joint_classes": ("list", "classes of ip.allocation owned jointly"),
     "a_classes": ("list", "classes of ip.allocation owned by side a"),
     "b_classes": ("list", "classes of ip.allocation owned by side b"),
     **{f"damages_for_{breach}": ("list", f"agreed_damages with breach {breach}") for breach in _BREACHES},
+    "penalty_rule": ("value", "what the governing law does to a sum due for breach: the `penalty_rule` of its law pack"),
+    "has_breach_sum": ("flag", "some sum of the deal is due because of a breach"),
+    "name_of_breach_sum": ("value", "what a sum due for a breach is called under the governing law: “agreed damages”, “Vertragsstrafe”"),
+    "name_of_tail": ("value", "what a commission paid on after the end is in law"),
+    "name_of_clawback": ("value", "what the return of an incentive is in law"),
+    "kpis_by_phase": ("list", "KPIs that count in a stretch of the term only"),
+    "kpis_by_quarter": ("list", "KPIs with a value for some quarter on the way"),
     "targets": ("list", "KPIs that are targets"),
     "commitments": ("list", "KPIs that are commitments"),
     "a_deliverables": ("list", "contributions.deliverables of side a"),
@@ -78,6 +98,8 @@ COMPUTED: Final[dict[str, tuple[Kind, str]]] = {
 # What a list holds, where the deal model does not say it.
 LIST_OF: Final[dict[str, str]] = {
     "kpis": "kpi", "gates": "gate", "exits": "trigger", "listed": "investment", "targets": "kpi", "commitments": "kpi",
-    "a_deliverables": "deliverable", "b_deliverables": "deliverable", "joint_classes": "allocation", "a_classes": "allocation",
+    "kpis_by_quarter": "kpi", "kpis_by_phase": "kpi", "deliverables": "deliverable",
+    "a_deliverables": "deliverable", "b_deliverables": "deliverable", "joint_classes": "allocation",
+    "critical_background": "background", "a_classes": "allocation",
     "b_classes": "allocation", **{f"damages_for_{breach}": "agreed_damages" for breach in _BREACHES},
 }  # fmt: skip

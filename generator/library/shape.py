@@ -12,17 +12,20 @@ from generator.deal.alliance import Deliverable, Investment
 from generator.deal.deal import Deal
 from generator.deal.exit import AgreedDamages, Fee
 from generator.deal.keys import arms
-from generator.deal.ip import Allocation
+from generator.deal.ip import Allocation, Background
 from generator.deal.success import Gate, Kpi
 from generator.deal.parties import Person, Side
 from generator.deal.trigger import BySide, Cure, LockIn, NoticeTerm, Scope, Step, Transfer, Trigger, WindDownTerm, Window
-from generator.library.names import COMPUTED, FEE, LIST_OF, TRIGGER
+from generator.library.issues import Issues
+from generator.library.names import COMPUTED, DAMAGES, FEE, LIST_OF, TRIGGER
 from generator.values import nearest
 
 _ELEMENTS: dict[str, type[BaseModel]] = {
-    "kpi": Kpi, "gate": Gate, "trigger": Trigger, "investment": Investment, "deliverable": Deliverable, "allocation": Allocation, "agreed_damages": AgreedDamages,
+    "kpi": Kpi, "gate": Gate, "trigger": Trigger, "investment": Investment, "deliverable": Deliverable, "allocation": Allocation,
+    "background": Background,
+    "agreed_damages": AgreedDamages,
 }  # fmt: skip
-_EXTRA: dict[type[BaseModel], dict[str, Any]] = {Trigger: TRIGGER, Fee: FEE}
+_EXTRA: dict[type[BaseModel], dict[str, Any]] = {Trigger: TRIGGER, Fee: FEE, AgreedDamages: DAMAGES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def _fields(model: type[BaseModel]) -> dict[str, str]:
 def roots(trigger: bool = False, step: bool = False, protective: bool = False) -> dict[str, Shape]:
     """The names a text may start a path with."""
     found = {name: _shape(Deal.model_fields[attribute].annotation) for name, attribute in _fields(Deal).items()}
-    found |= {"params": Shape(anything=True), "computed": Shape(), "clauses": Shape(is_list=True)}
+    found |= {"params": Shape(anything=True), "computed": Shape(), "clauses": Shape(is_list=True), "issues": Shape(Issues)}
     if trigger:
         found["trigger"] = Shape(Trigger)
     if step:

@@ -17,9 +17,23 @@ from generator.library.problem import LibraryError, Problem
 from generator.values.text import hidden_at
 
 try:
-    from yaml import CBaseLoader as _Loader
+    from yaml import CBaseLoader as _Base
 except ImportError:  # PyYAML built without libyaml
-    from yaml import BaseLoader as _Loader  # type: ignore[assignment]
+    from yaml import BaseLoader as _Base  # type: ignore[assignment]
+
+
+class _Loader(_Base):
+    """Composes without asking what a scalar may mean: all is text."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
+        return "tag:yaml.org,2002:str"
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
 
 LARGEST, LONGEST_LINE, DEEPEST_VALUE = 200_000, 4_000, 30
 
@@ -82,10 +96,11 @@ def split(name: str, text: str) -> SourceFile:
         front, key_lines = read_yaml("\n".join(lines[1:end]))
     except FrontMatterFault as fault:
         raise fail(fault.message, fault.line + 1, fault.column) from None
+    has_hidden = hidden_at(" ".join(lines).replace("\t", " ")) is not None
     for n, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE:
             raise fail(f"the line has {len(line):,} characters; {LONGEST_LINE:,} are allowed, so break it", n)
-        if not (line.isascii() and line.isprintable()) and (at := hidden_at(line.replace("\t", " "))) is not None:
+        if has_hidden and (at := hidden_at(line.replace("\t", " "))) is not None:
             raise fail(_hidden(line[at]), n, at + 1)
     if not isinstance(front, dict):
         raise fail("the front matter must be keys and values, such as `id: exit.convenience`", 2)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from generator.document.tree import Blank, Defined, Inlines, Ref, RefPart, Value
+from generator.document.tree import Blank, Defined, Inline, Inlines, Ref, RefPart, Text, Used, Value
 from generator.writers.word.bookmarks import Place, tag
 from generator.writers.word.outlines import reference_words
 
@@ -25,7 +25,7 @@ def escape(words: str) -> str:
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-@lru_cache(maxsize=8192)  # the words of the library come back in every paper
+@lru_cache(maxsize=16384)  # the words of the library come back in every paper
 def run(words: str, style: str = "") -> str:
     """One run of words in a character style; a line break stays a line break."""
     marks = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
@@ -52,9 +52,21 @@ class InlineWriter:
 
     def runs(self, inlines: Inlines, style: str = "") -> str:
         """The runs of some inlines; `style` is the character style of all that have none of their own."""
-        return "".join(self._inline(inline, style) for inline in inlines)
+        written: list[str] = []
+        words = ""
+        for inline in inlines:
+            if isinstance(inline, Text | Used):  # neighbours look alike, and are one run
+                words += inline.words
+                continue
+            if words:
+                written.append(run(words, style))
+                words = ""
+            written.append(self._inline(inline, style))
+        if words:
+            written.append(run(words, style))
+        return "".join(written)
 
-    def _inline(self, inline: object, style: str) -> str:
+    def _inline(self, inline: Inline, style: str) -> str:
         match inline:
             case Value(words=words) if words:
                 self.printed.setdefault(escape(tag(inline.path)), []).append(words)
@@ -68,8 +80,7 @@ class InlineWriter:
             case Ref():
                 return "".join(self._part(part, style) for part in inline.parts)
             case _:
-                words = getattr(inline, "words", "")
-                return run(words, style) if words else ""
+                return run(inline.words, style) if inline.words else ""
 
     def _control(self, path: str, runs: str, kind: str) -> str:
         name = escape(tag(path))

@@ -7,6 +7,7 @@ count to another number (a second list under one paragraph), the paragraph gets 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,9 @@ class Level:
     suffix: str = "tab"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outline:
-    """A numbered outline. `id` is both its abstractNumId and the numId its styles name."""
+    """A numbered outline, one of those below. `id` is both its abstractNumId and the numId its styles name."""
 
     id: int
     name: str
@@ -104,12 +105,7 @@ class _Counter:
 
     def words(self, level: int) -> str:
         """The number Word prints now."""
-        words = self.outline.levels[level].text
-        for at, one in enumerate(self.outline.levels[: level + 1]):
-            mark = f"%{at + 1}"
-            if mark in words:
-                words = words.replace(mark, number_word(self.counts[at], one.format))
-        return words
+        return _printed(self.outline, level, tuple(self.counts[: level + 1]))
 
     def restart(self, level: int, label: str, own_list: int) -> int:
         """Begin a list of its own so that the number is `label`; the count it starts from."""
@@ -121,6 +117,16 @@ class _Counter:
                 return start
         pattern = self.outline.levels[level].text
         raise ValueError(f"the outline “{self.outline.name}” prints “{pattern}” at level {level}, which can never be “{label}”")
+
+
+@lru_cache(maxsize=8192)  # every paper counts the same way
+def _printed(outline: Outline, level: int, counts: tuple[int, ...]) -> str:
+    words = outline.levels[level].text
+    for at, one in enumerate(outline.levels[: level + 1]):
+        mark = f"%{at + 1}"
+        if mark in words:
+            words = words.replace(mark, number_word(counts[at], one.format))
+    return words
 
 
 class Numbering:

@@ -25,6 +25,7 @@ NAMESPACES = (
 )
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold
+COMPRESSION = 3  # 6 takes more than twice as long for a file 13% smaller
 _MAIN = "application/vnd.openxmlformats-officedocument"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 # Custom properties by Office's own format id.
@@ -102,11 +103,11 @@ def reference(compact: bool) -> dict[str, str]:
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     """Parts as one zip, the content types first and the others by name, without a clock or the mark of a platform."""
     whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
             entry = zipfile.ZipInfo(name, FIRST_DAY)
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0
-            archive.writestr(entry, parts[name])
+            archive.writestr(entry, parts[name], compresslevel=COMPRESSION)
     return whole.getvalue()
 
 

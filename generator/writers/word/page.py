@@ -24,7 +24,7 @@ def section(look: Look, landscape: bool, compact: bool) -> str:
     short, long = PAPERS[look.paper]
     width, height = (long, short) if landscape else (short, long)
     side = (width - (LANDSCAPE_WIDTH if landscape else TEXT_WIDTH)) // 2
-    top, bottom = (1134, 1134) if landscape or compact else (1418, 1304)
+    top, bottom = (850, 907) if compact else (1134, 1134) if landscape else (1418, 1304)
     turned = ' w:orient="landscape"' if landscape else ""
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{LANDSCAPE_FOOTER if landscape else PORTRAIT_FOOTER}"/>'

@@ -10,7 +10,8 @@ from generator.writers.word.inlines import escape, run
 from generator.writers.word.page import LANDSCAPE_WIDTH, TEXT_WIDTH
 
 _GAP = 470  # twips between two signature blocks
-_WHOLE_ROWS = 6  # a table of so few rows stays on one page
+# A table of so few rows stays on one page; in a compact paper, where pages count, only a very short one.
+_WHOLE_ROWS, _WHOLE_ROWS_COMPACT = 6, 3
 
 
 def write_table(body: Body, table: Table, caption: str) -> None:
@@ -19,7 +20,7 @@ def write_table(body: Body, table: Table, caption: str) -> None:
     header = [[run(heading)] if heading else [""] for heading in table.header]
     rows = [_row(body, header, widths, ["TableHead"] * len(widths), header=True)]
     styles = ["TableRowHead" if table.row_headers else "TableText", *["TableText"] * (len(widths) - 1)]
-    is_whole = len(table.rows) <= _WHOLE_ROWS and not body.document.compact
+    is_whole = len(table.rows) <= (_WHOLE_ROWS_COMPACT if body.document.compact else _WHOLE_ROWS)
     for at, row in enumerate(table.rows, 1):
         cells = [[body.inlines.runs(words) for words in cell.paragraphs] or [""] for cell in row]
         rows.append(_row(body, cells, widths, styles, keep_next=is_whole and at < len(table.rows)))
