@@ -229,9 +229,9 @@ CHANGES: list[tuple[dict[str, Any], list[str]]] = [
     ({"documents": "term_sheet"}, ['/documents: “term_sheet” is not a list; write ["term_sheet"]']),
     ({"posture": 1}, ["/posture: “1” is not allowed; write one of balanced, short"]),
     (
-        {"law.packs": ["atlantis"]},
+        {"law.packs": ["germny"]},
         [
-            "/law/packs/0: no law pack “atlantis”; there are california, delaware, england, france, germany, japan, new-york, none, ontario",
+            "/law/packs/0: no law pack “germny”; nearest: “germany”",
         ],
     ),
     ({"sides.c": {"short": "X"}}, ["/sides/c: unknown key “c”; the keys here are a, b"]),
@@ -340,8 +340,8 @@ CHANGES: list[tuple[dict[str, Any], list[str]]] = [
             "/exit/triggers/1/fee: “5” is not a fee; write “none”, “damages_only”, “as_agreed” or the id of an element of “fees”",
         ],
     ),
-    ({"documents": ["term_shet"]}, ["/documents/0: no paper “term_shet”; there are alliance_agreement, exit_rider, rider_conflicts, term_sheet"]),
-    ({"documents": []}, ["/documents: no paper is asked for; write at least one of alliance_agreement, exit_rider, rider_conflicts, term_sheet"]),
+    ({"documents": ["term_shet"]}, ["/documents/0: no paper “term_shet”; there are alliance_agreement, exit_rider, issues_list, joint_business_plan, partner_pitch, proposition_worksheet, reset_plan, rider_conflicts, term_sheet"]),
+    ({"documents": []}, ["/documents: no paper is asked for; write at least one of alliance_agreement, exit_rider, issues_list, joint_business_plan, partner_pitch, proposition_worksheet, reset_plan, rider_conflicts, term_sheet"]),
     ({"documents": ["term_sheet", "term_sheet"]}, ["/documents/1: the paper “term_sheet” is asked for twice; keep one"]),
     (
         {"clauses.gen.lawe.text": "short"},
@@ -352,7 +352,7 @@ CHANGES: list[tuple[dict[str, Any], list[str]]] = [
     (
         {"clauses.assign.consent.params.business_sal": "never"},
         [
-            "/clauses/assign.consent/params/business_sal: assign.consent has no parameter “business_sal”; there are affiliates, business_sale, told_before",
+            "/clauses/assign.consent/params/business_sal: assign.consent has no parameter “business_sal”; there are bound, affiliates, business_sale, told_before",
         ],
     ),
     (
@@ -390,7 +390,7 @@ CHANGES: list[tuple[dict[str, Any], list[str]]] = [
     (
         {"clauses.notice.form_content.leave_out": "too long"},
         [
-            "/clauses/notice.form_content/leave_out: notice.form_content cannot be left out: notice.methods_addresses refers to it; leave out notice.methods_addresses too, or keep both",
+            "/clauses/notice.form_content/leave_out: notice.form_content cannot be left out: wind.customer_comms refers to it; leave out wind.customer_comms too, or keep both",
         ],
     ),
     ({"clauses.gen.law.text": "protective"}, ["/clauses/gen.law/text: gen.law has no text “protective”; it has balanced, short"]),
@@ -424,7 +424,7 @@ CHANGES: list[tuple[dict[str, Any], list[str]]] = [
     (
         {"term.\u001b[31mlock": 1},
         [
-            "/term/\\u001b[31mlock: unknown key “\\u001b[31mlock”; the keys here are effective, initial, ends_early, renewal, lock_in",
+            "/term/\\u001b[31mlock: unknown key “\\u001b[31mlock”; the keys here are effective, initial, last_day, ends_early, renewal, lock_in",
         ],
     ),
     (

@@ -23,7 +23,7 @@ def run(*arguments: str) -> tuple[int, str, str]:
 
 
 def test_draft_writes_the_papers_it_names(tmp_path: Path) -> None:
-    code, out, err = run("draft", EXAMPLE, "--to", "docx,txt", "-o", str(tmp_path))
+    code, out, err = run("draft", EXAMPLE, "--to", "docx,txt", "-o", str(tmp_path), "--quiet")
     assert code == 0, err
     assert [Path(line).name for line in out.splitlines()] == [
         "harbor-mosaic-2026-term-sheet.docx", "harbor-mosaic-2026-term-sheet.txt",
@@ -42,7 +42,7 @@ def test_an_unknown_format_is_told_before_anything_is_written(tmp_path: Path) ->
 def test_an_unknown_paper_is_told() -> None:
     code, _, err = run("draft", EXAMPLE, "--as", "termsheet")
     assert code == 2
-    assert err == "no paper “termsheet”; there are alliance_agreement, exit_rider, rider_conflicts, term_sheet\n"
+    assert err == "no paper “termsheet”; there are alliance_agreement, exit_rider, issues_list, joint_business_plan, partner_pitch, proposition_worksheet, reset_plan, rider_conflicts, term_sheet\n"
 
 
 def test_a_missing_file_is_told() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.document.evaluate import truth
+from generator.document.conditions import truth
 from generator.library.expression import parse_expression
 from tests.tiny import clause, filled, library, scope, trigger_scope
 

@@ -16,6 +16,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("document",),
     ("checks",),
     ("writers",),
+    ("readback",),
     ("pipeline", "explain"),
     ("interview", "batch"),
     ("generator",),  # generator/__init__.py, the public names

@@ -14,7 +14,7 @@ from generator.document.say import Style
 from generator.document.tree import plain
 from generator.library import load_library
 from generator.library.expression import Path
-from generator.library.names import COMPUTED, FEE, LIST_OF, TRIGGER
+from generator.library.names import COMPUTED, DAMAGES, FEE, LIST_OF, TRIGGER
 from generator.library.shape import NoSuchPath, Shape, _fields, field_of, follow, roots
 from generator.values import Date, Open
 
@@ -60,6 +60,28 @@ def test_names_of_a_fee(sample: Scope, name: str) -> None:
         value = sample.having(f=fee).look_up(Path(("f", name))).value
         assert fits(value, FEE[name][0], LIST_OF.get(name, ""))
         assert FEE[name][0] != "phrase" or plain(value.inlines)
+
+
+@pytest.mark.parametrize("name", sorted(DAMAGES))
+def test_names_of_agreed_damages(name: str) -> None:
+    sums = [{"id": "s1", "breach": "delay", "payer": "b"}, {"id": "s2", "breach": "shortfall", "of": ["k1"]}]
+    scope = Scope(bind(make_deal(patched(sample_deal(), [("agreed_damages", sums)])), load_library()), Style(), frozenset())
+    for one in elements(scope.look_up(Path(("agreed_damages",)))):
+        assert fits(scope.having(d=one).look_up(Path(("d", name))).value, DAMAGES[name][0], LIST_OF.get(name, ""))
+
+
+@pytest.mark.parametrize(("place", "nature", "words"), [
+    ("England and Wales", "mixed", "price, or agreed damages where a breach opened the exit"),
+    ("Germany", "mixed", "price, or Vertragsstrafe where a breach opened the exit"),
+])  # fmt: skip
+def test_a_sum_due_on_a_choice_and_on_a_breach_is_called_both(place: str, nature: str, words: str) -> None:
+    fee = {"id": "f1", "kind": "agreed_sum", "payer": "other", "base": "EUR 5"}
+    exits = [{"id": "t1", "kind": "exit.convenience", "fee": "f1"}, {"id": "t2", "kind": "exit.material_breach", "fee": "f1"}]
+    deal = make_deal(patched(sample_deal(), [("fees", [fee]), ("exit.triggers", exits), ("law.governing", place)]))
+    scope = Scope(bind(deal, load_library()), Style(), frozenset())
+    (one,) = elements(scope.look_up(Path(("fees",))))
+    assert scope.having(f=one).look_up(Path(("f", "nature"))).value == nature
+    assert plain(scope.having(f=one).look_up(Path(("f", "name_in_law"))).value.inlines) == words
 
 
 def paths(shape: Shape, parts: tuple[str, ...], depth: int = 0) -> list[tuple[str, ...]]:

@@ -114,7 +114,7 @@ def test_the_source_distribution_builds_the_same_wheel_and_carries_its_tests(bui
 @pytest.mark.slow
 def test_the_installed_program_drafts_from_another_folder(installed: Path, elsewhere: Path) -> None:
     program = installed / "pactwright"
-    written = run(program, "draft", "deal.json", "--to", "docx,txt", "-o", "out", cwd=elsewhere).splitlines()
+    written = run(program, "draft", "deal.json", "--to", "docx,txt", "-o", "out", "--quiet", cwd=elsewhere).splitlines()
     assert len(written) == 4
     words = (elsewhere / "out" / "harbor-mosaic-2026-term-sheet.txt").read_text(encoding="utf-8")
     assert "Harbor" in words and "decoy" not in words

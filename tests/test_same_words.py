@@ -19,7 +19,8 @@ from tests.readers import pdf as pdf_reader
 from tests.readers import text as text_reader
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").rglob("*.json"))
-PAPERS = [(path, kind) for path in EXAMPLES for kind in ("term_sheet", "alliance_agreement")]
+BOTH = ("term_sheet", "alliance_agreement")
+PAPERS = [(path, kind) for path in EXAMPLES for kind in dict.fromkeys((*BOTH, *read_deal(path).documents))]
 
 
 @cache
@@ -31,7 +32,8 @@ def paper(path: Path, kind: str) -> Paper:
 class TestSameWords:
     def test_docx(self, path: Path, kind: str) -> None:
         document = paper(path, kind).document
-        assert [tuple(line) for line in docx_reader.read(writer("docx").write(document))] == [tuple(line) for line in lines(document)]
+        found = [tuple(line) for line in docx_reader.read(writer("docx").write(document))]
+        assert found == [tuple(line) for line in lines(document) if line.number or line.words]
 
     def test_html(self, path: Path, kind: str) -> None:
         document = paper(path, kind).document

@@ -9,7 +9,7 @@ from html import unescape
 from pathlib import Path
 
 MARGIN = 25 / 25.4 * 72  # points; footers stand in it and the paper does not
-COMPACT_MARGIN = 18 / 25.4 * 72  # of a term sheet
+COMPACT_MARGIN = 16 / 25.4 * 72  # of a term sheet
 START = "start"  # the name of the place where the paper begins, after cover and contents
 
 
