@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help .venv draft test lint types validate benchmark clean
+.PHONY: help .venv draft test lint types cover validate coverage benchmark clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -32,9 +32,15 @@ lint: .venv ## look for faults of form (ruff)
 types: .venv ## check the types (mypy --strict)
 	$(BIN)/mypy
 
+cover: .venv ## draft every text, branch and pair of choices of the library, and judge each draft
+	$(BIN)/python -m tests.covering $(ARGS)
+
 validate: .venv ## draft every example and have independent programs judge the files
 	$(BIN)/python -m pytest -n 2 -m judges
 	$(BIN)/python -m tests.validate $(ARGS)
+
+coverage: .venv ## show how much of the filed agreements the deal file can say, every claim looked up; ARGS="--format json"
+	@$(BIN)/python -m tests.filings $(ARGS)
 
 benchmark: .venv ## measure speed against other ways to the same words, into docs/; ARGS="--only word" for a part
 	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable '.[bench]'
