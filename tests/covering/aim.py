@@ -11,7 +11,7 @@ from generator.deal.patch import ABSENT
 from generator.library import Clause, Library
 from generator.library.expression import Both, Compare, Const, Either, Expression, Listing, Not, Path
 from tests.covering.factors import ASKED, IN, OUT, Factor, atoms, choices, exit_id, factor_of
-from tests.covering.levels import OPEN, elements, field_levels
+from tests.covering.levels import OPEN, elements, field_levels, needs_all, shape_at
 from tests.covering.reach import Goal
 
 MOST = 36  # tries for one place
@@ -27,6 +27,11 @@ TAKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "trigger.gates": ("success.gates", {}), "computed.kpis_by_phase": ("success.kpis", {}), "computed.kpis_by_quarter": ("success.kpis", {}),
     **{f"computed.damages_for_{breach}": ("agreed_damages", {"breach": breach}) for breach in ("delay", "shortfall", "exclusivity", "non_solicit")},
 }  # fmt: skip
+
+# Phrases of a sum for a breach that hang on what it is said to stand for.
+NAMED: dict[tuple[str, ...], list[str]] = {("kpis",): ["k1"], ("deliverables",): ["d1"]}
+# Computed lists of exits that one cell of their rows decides.
+CELLS_OF = {"triggers_where_ip_is_": "ip_after", "triggers_where_exclusivity_ends_at_": "exclusivity_ends"}
 
 Wanted = dict[str, tuple[Factor, list[Any]]]
 
@@ -79,6 +84,9 @@ class _Aim:
     def _atom(self, path: tuple[str, ...], condition: Expression, holds: bool) -> None:
         if path[0] in self.lists:
             place, _, fields = self.lists[path[0]]
+            if path[1:] in NAMED:
+                fields["of"] = [NAMED[path[1:]] if holds else []]
+                return
             if path[1:] == ("nature",):
                 self.wanted["law"] = Factor("law.governing", ()), ["Germany"]
                 fields["kind"], fields["payer"] = ["agreed_sum"], ["party_in_breach"]
@@ -93,11 +101,17 @@ class _Aim:
         clause = self.clause
         if path[0] in self.exits:
             path, clause = ("trigger", *path[1:]), self.library.clauses[ELSEWHERE]
+        for beginning, cell in CELLS_OF.items():
+            if holds and path[-1].startswith(beginning):
+                self.wanted[f"clause {ELSEWHERE}"] = Factor(f"clause {ELSEWHERE}", ()), [IN]
+                self.wanted[cell] = Factor(f"{ELSEWHERE} {cell}", ()), [path[-1].removeprefix(beginning)]
         if path == ("trigger", "agreed_fee") and holds:
             self.wanted["fees"] = Factor("fees", ()), [elements(("fees",), 1, {"kind": "agreed_sum"})]
         made = factor_of(path, _values(condition), clause, self.library)
         if made is None:
             return
+        if len(path) > 2 and needs_all(shape_at(path[:-1])) and (whole := factor_of(path[:-1], (), clause, self.library)):
+            self.wanted.setdefault(whole.key, (whole, [level for level in whole.levels if isinstance(level, dict) and level != OPEN]))
         before = self.wanted.get(made.key, (made, list(made.levels)))[1]
         kept = [level for level in before if _suits(condition, holds, level)]
         if path == ("trigger", "agreed_fee"):

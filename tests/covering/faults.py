@@ -24,6 +24,7 @@ CHECKS = ("D-C05", "D-C06", "D-C12", "D-P01", "D-X12")
 WARNING = "long sentence"
 # Why a clause is in that the deal wants although what it speaks of is not there: it prints its heading, as it was told to.
 ASKED_FOR = "the deal asks for it"
+FORCED = (ASKED_FOR, " needs it")
 _MARKS = {
     "a mark of clause files": re.compile(r"\{\{|\}\}|\{%|%\}|\[\[|\]\]"),
     "a double space": re.compile(r"\S  +\S"),
@@ -55,7 +56,7 @@ def check_faults(view: View) -> Iterator[Fault]:
     """Findings of checks that guard our texts; those about a place of the deal are the deal's own."""
     asked = {
         f"{kind}: schedule.{schedule.id}" for kind, drafted in view.papers.items() for schedule in drafted.document.schedules
-        if any(because == ASKED_FOR or because.endswith(" needs it") for clause in schedule.clauses for because in clause.source.because)
+        if any(because.endswith(FORCED) for clause in schedule.clauses for because in clause.source.because)
         or not drafted.bound.triggers
     }  # fmt: skip
     for finding in run_checks(view, select=CHECKS):
@@ -114,7 +115,7 @@ def _of_run(inlines: Inlines, place: str, paper: str, in_table: bool) -> Iterato
         if match := pattern.search(said):
             yield Fault(kind, place, paper, said[max(0, match.start() - 60) : match.end() + 40])
     for sentence in re.split(r"(?<=[.:;]) ", said):
-        if (length := len(sentence.split())) > LONGEST_SENTENCE and not in_table:
+        if (length := len(sentence.split())) > LONGEST_SENTENCE and place and not in_table:
             yield Fault(WARNING, place, paper, f"{length} words: {sentence[:80]}…")
 
 
@@ -126,7 +127,7 @@ def _of_terms(drafted: Drafted, clauses: list[Clause]) -> Iterator[Fault]:
         home = drafted.bound.library.definitions[term].front.defined_in
         choice = drafted.bound.deal.clauses.get(home or "")
         about = [home, *drafted.terms.used.get(term, ())]
-        asked = [one for id in about if (one := drafted.selection.chosen.get(id or "")) and one.because == ASKED_FOR]
+        asked = [one for id in about if (one := drafted.selection.chosen.get(id or "")) and one.because.endswith(FORCED)]
         if (choice and choice.leave_out) or asked:
             continue
         places = ", ".join(sorted(drafted.terms.used.get(term, ())))

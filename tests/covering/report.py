@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tests.covering.faults import WARNING
 from tests.covering.run import Covered
 
-SHOWN = 40  # faults of one kind that are told; the count is of all
+SHOWN = 20  # faults of one kind that are told; the count is of all
 
 
 def report(covered: Covered, seconds: float) -> Iterator[str]:
