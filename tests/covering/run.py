@@ -60,7 +60,6 @@ class Covered:
     outcome: Outcome
     pairs: int
     refused_pairs: int
-    refusals: Counter[str]
 
     @property
     def unreached(self) -> list[Place]:
@@ -199,19 +198,18 @@ def cover(library: Library, own_deals: bool = True, progress: Callable[[str], ob
         return found
 
     wanted = all_pairs(covering.sizes, covering.varied.together)
-    left, refusals = set(wanted), Counter[str]()
+    left = set(wanted)
     for spread in (True, False):
         held = rows(covering.sizes, left, spread=spread)
         for row, outcome in zip(held, work("row", held), strict=True):
             left -= _pairs_of(row, outcome.refused, covering)
-            refusals.update(outcome.refused.values())
     work("law", [place for pack in library.law_packs.values() for place in pack.front.places[:1]])
     work("deal", [path for path in EXAMPLES if own_deals and not path.name.endswith(".private.json")])
     files = {place.file for place in set(covering.known.goals) - total.reached}
     work("example", [id for id, clause in library.clauses.items() if clause.source.name in files])
     left_over = sorted(set(covering.known.goals) - total.reached)
     work("aimed", [list(some) for _, some in itertools.groupby(left_over, lambda place: place.file)])
-    return Covered(covering.known, total, len(wanted), len(left), refusals)
+    return Covered(covering.known, total, len(wanted), len(left))
 
 
 def _pairs_of(row: list[int], refused: dict[str, str], covering: _Covering) -> set[Pair]:
