@@ -18,6 +18,7 @@ from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from generator import Library, Paper
+    from generator.fonts import Fonts
     from generator.writers.choices import PdfEngine
 
 # Start-up, most of which is importing. Pydantic would look through every installed package for plugins, and no plugin of
@@ -39,13 +40,24 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
         from generator import DealError, LibraryError
         from generator.checks.registry import UnknownCheck
         from generator.explain import UnknownId
+        from generator.fonts import FontError
         from generator.readback.marked import CannotRead
         from generator.writers import CannotWrite, UnknownFormat
         from generator.writers.choices import HouseStyleError
 
         try:
             code = command(**arguments)
-        except (CannotRead, CannotWrite, DealError, HouseStyleError, LibraryError, UnknownCheck, UnknownFormat, UnknownId) as error:
+        except (
+            CannotRead,
+            CannotWrite,
+            DealError,
+            FontError,
+            HouseStyleError,
+            LibraryError,
+            UnknownCheck,
+            UnknownFormat,
+            UnknownId,
+        ) as error:
             click.echo(str(error), err=True)
             code = NOT_DONE
         except BrokenPipeError:
@@ -80,6 +92,15 @@ _folder = click.option(
     multiple=True,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A house library laid over ours; may be given several times.",
+)
+
+
+_fonts = click.option(
+    "--fonts",
+    "font_folders",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of fonts for PDF (ttf, otf, ttc), for letters the shipped ones lack: Chinese, Arabic …; may be given several times.",
 )
 
 
@@ -125,6 +146,7 @@ def _library(folders: tuple[Path, ...]) -> Library:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Which house style stands for ours, “heading 1 = House Heading” a line; default: styles.map beside the house document.",
 )
+@_fonts
 @click.option(
     "--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell what was written."
 )
@@ -141,6 +163,7 @@ def draft(
     copy: Copy,
     style: Path | None,
     style_map: Path | None,
+    font_folders: tuple[Path, ...],
     shape: str,
     quiet: bool,
     folders: tuple[Path, ...],
@@ -154,6 +177,7 @@ def draft(
     Example:
       pactwright draft examples/harbor-mosaic.json --as term_sheet --to docx,pdf -o out
       pactwright draft examples/harbor-mosaic.json --to pdf,md --pdf-engine typst -o out
+      pactwright draft examples/harbor-mosaic.json --to pdf --fonts fonts/noto-cjk -o out
       pactwright draft examples/harbor-mosaic.json --copy counsel -o out
       pactwright draft examples/harbor-mosaic.json --to docx --format json > terms.json
       pactwright draft examples/harbor-mosaic.json --to docx --style house/letter.docx -o out
@@ -171,8 +195,9 @@ def draft(
     read = read_deal(deal)
     own = private_path(deal)
     private = read_private(own, read) if copy == "counsel" and own.exists() else None
-    papers = draft_papers(read, _library(folders), kinds, execution)
-    written = write(papers, wanted, folder, Choices(copy, house, pairs, pdf_engine), private)
+    fonts = _read_fonts(font_folders)
+    papers = draft_papers(read, _library(folders), kinds, execution, fonts)
+    written = write(papers, wanted, folder, Choices(copy, house, pairs, pdf_engine, fonts), private)
     _tell(written, papers, shape, quiet)
     findings = [*(papers[0].findings if papers else ()), *read_back(papers, written)]
     serious = [finding for finding in findings if finding.is_serious]
@@ -182,6 +207,16 @@ def draft(
     if rest:
         click.echo(f"{rest} more finding{'' if rest == 1 else 's'}: pactwright check {deal}", err=True)
     return FINDINGS if serious else DONE
+
+
+def _read_fonts(folders: tuple[Path, ...]) -> Fonts:
+    """The shipped fonts and those of the folders; what of them is left out is told on stderr."""
+    from generator.fonts import read_fonts
+
+    fonts = read_fonts(folders)
+    for notice in fonts.notices:
+        click.echo(notice, err=True)
+    return fonts
 
 
 def _tell(written: list[Path], papers: list[Paper], shape: str, quiet: bool) -> None:
@@ -234,6 +269,7 @@ def _house(style: Path | None, style_map: Path | None, wanted: list[str]) -> tup
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Papers as they are now, .docx or .html: compare their values with the deal and with each other (D-C08).",
 )
+@_fonts
 @click.argument("more", nargs=-1, metavar="", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_folder
 @told
@@ -244,6 +280,7 @@ def check(
     ignore: str,
     as_of: str | None,
     files: tuple[Path, ...],
+    font_folders: tuple[Path, ...],
     more: tuple[Path, ...],
     folders: tuple[Path, ...],
 ) -> int:
@@ -257,6 +294,7 @@ def check(
       pactwright check examples/harbor-mosaic.json --select D-X,D-K
       pactwright check examples/harbor-mosaic.json --format sarif > findings.sarif
       pactwright check examples/harbor-mosaic.json --files out/*.docx
+      pactwright check examples/harbor-mosaic.json --fonts fonts/noto-cjk --select D-C14
     """
     from generator import DealError, look_at, read_deal
     from generator.checks.report import make_report, report_format
@@ -270,7 +308,7 @@ def check(
     if more and not files:
         raise click.UsageError("one deal is checked at a time; papers to compare with it come after --files.")
     # A shell writes `--files out/*.docx` as one file for the option and more after it.
-    view = look_at(read_deal(deal), _library(folders), as_of=day, files=(*files, *more))
+    view = look_at(read_deal(deal), _library(folders), as_of=day, files=(*files, *more), fonts=_read_fonts(font_folders))
     report = make_report(view, _ids(select), _ids(ignore))
     click.echo(report_format(shape).write(report))
     return FINDINGS if report.fails else DONE

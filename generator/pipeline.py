@@ -18,6 +18,7 @@ from generator.checks.view import Written
 from generator.deal import Deal, DealError, Fault
 from generator.document import Document, Drafted, draft_document
 from generator.document.draft import governing_pack
+from generator.fonts import SHIPPED, Fonts
 from generator.library import Library
 from generator.writers import CannotWrite, refuse_without_notes, save, writer
 from generator.writers.choices import PLAIN, Choices
@@ -59,24 +60,26 @@ def look_at(
     execution: bool = False,
     as_of: datetime.date | None = None,
     files: Sequence[Path] = (),
+    fonts: Fonts = SHIPPED,
 ) -> View:
     """A deal bound and drafted, for checks. `as_of` defaults to the draft date; no clock is read. Raises DealError, LibraryError.
 
     Papers that are drafted after the checks are not among its papers; instead of them stands what they report on.
     `files`: papers of the deal as they are now, .docx or .html, to be compared; raises CannotRead for one that is none, OSError.
+    `fonts`: what PDF is to be printed in.
     """
     if files:
         from generator.readback import read_files  # here, for it loads an XML parser
 
         marked = read_files(files, deal.id)
-        view = look_at(deal, library, _with_files(deal, library, kinds, marked), execution, as_of)
+        view = look_at(deal, library, _with_files(deal, library, kinds, marked), execution, as_of, fonts=fonts)
         return replace(view, files=_written(marked, view.papers))
     bound = bind(deal, library)
     for kind in kinds:
         if kind not in library.papers:
             raise DealError([Fault("", f"no paper “{kind}”; there are {', '.join(library.papers)}")])
     papers = {kind: draft_document(bound, kind, execution) for kind in _looked_at(deal, library, kinds or deal.documents)}
-    return View(bound, as_of or deal.draft_date.day, governing_pack(bound), papers)
+    return View(bound, as_of or deal.draft_date.day, governing_pack(bound), papers, fonts=fonts)
 
 
 def _with_files(deal: Deal, library: Library, kinds: Sequence[str], marked: Mapping[Path, Marked]) -> list[str]:
@@ -118,12 +121,12 @@ def _looked_at(deal: Deal, library: Library, kinds: Sequence[str]) -> list[str]:
     return [*dict.fromkeys(found)]
 
 
-def draft(deal: Deal, library: Library, kinds: Sequence[str] = (), execution: bool = False) -> list[Paper]:
-    """The papers a deal asks for, or those of `kinds`, with the findings of all checks.
+def draft(deal: Deal, library: Library, kinds: Sequence[str] = (), execution: bool = False, fonts: Fonts = SHIPPED) -> list[Paper]:
+    """The papers a deal asks for, or those of `kinds`, with the findings of all checks. `fonts`: what PDF is to be printed in.
 
     Raises DealError (also when `execution` is asked for and the signing gate is closed: with the reasons), LibraryError.
     """
-    view = look_at(deal, library, kinds, execution)
+    view = look_at(deal, library, kinds, execution, fonts=fonts)
     findings = run_checks(view)
     if execution and (reasons := gate(view, findings)):
         raise DealError([Fault("", f"not an execution version: {reason}", deal._origin.file) for reason in reasons])

@@ -14,6 +14,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("bind",),
     ("exit",),
     ("document",),
+    ("fonts",),
     ("checks",),
     ("writers",),
     ("readback",),

@@ -15,6 +15,7 @@ from generator.deal.rider import Rider
 from generator.document import Drafted
 from generator.document.define import inlines_of
 from generator.document.tree import Blank, Clause, Inlines, Ref, Schedule, Section, Text, plain
+from generator.fonts import SHIPPED, Fonts
 from generator.library import LawPack
 from generator.values import Compound
 
@@ -39,13 +40,17 @@ class Written:
 
 @dataclass(frozen=True)
 class View:
-    """`papers` by kind; empty for a check of the deal alone. `files`: papers read back, each of a kind that is among the papers."""
+    """`papers` by kind; empty for a check of the deal alone. `files`: papers read back, each of a kind that is among the papers.
+
+    `fonts`: what PDF would be printed in.
+    """
 
     bound: Bound
     as_of: datetime.date
     law_pack: LawPack
     papers: dict[str, Drafted] = field(default_factory=dict)
     files: tuple[Written, ...] = ()
+    fonts: Fonts = SHIPPED
 
     @property
     def deal(self) -> Deal:

@@ -19,9 +19,11 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from generator.document.tree import Document
+from generator.fonts import REMEDY, Fonts, lacking
 from generator.writers.choices import PLAIN, Choices
 
 _FORMAT = re.compile(r'^FORMAT(?:: Final)? = "(\w+)"$', re.MULTILINE)
+WHOLE_COPY = "Take another, or a whole copy of it."  # instead of a font that is broken
 _NOTES = re.compile(r"^CARRIES_NOTES = True$", re.MULTILINE)
 
 
@@ -38,6 +40,13 @@ class Writer(Protocol):
 
 class CannotWrite(RuntimeError):
     """A paper cannot be written in a format on this computer; the message says why and what to do."""
+
+
+def refuse_lacking(document: Document, fonts: Fonts, printed: str) -> None:
+    """Raises CannotWrite where a character of a paper is in no font, with its value. `printed`: all that goes to the engine."""
+    if not fonts.has_all(printed) and (lacks := lacking(document, fonts)):
+        told = "; ".join(lack.words() for lack in lacks[:10]) + (f"; and in {len(lacks) - 10} more places" if len(lacks) > 10 else "")
+        raise CannotWrite(f"PDF is not printed, as no font has {told}. {REMEDY}")
 
 
 class UnknownFormat(ValueError):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from generator.fonts import SHIPPED, Fonts
+
 PdfEngine: TypeAlias = Literal["weasyprint", "typst"]
 
 
@@ -16,13 +18,15 @@ class HouseStyleError(ValueError):
 class Choices:
     """`copy`: clean, or with counsel's notes; `style`: the bytes of a house document, `style_map` its names for our styles.
 
-    `pdf_engine`: None for WeasyPrint, or Typst where WeasyPrint cannot be loaded.
+    `pdf_engine`: None for WeasyPrint, or Typst where WeasyPrint cannot be loaded. `fonts`: what PDF prints in;
+    the other formats hold no fonts.
     """
 
     copy: Literal["clean", "counsel"] = "clean"
     style: bytes | None = None
     style_map: tuple[tuple[str, str], ...] = ()
     pdf_engine: PdfEngine | None = None
+    fonts: Fonts = SHIPPED
 
 
 PLAIN = Choices()

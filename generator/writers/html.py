@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from generator.document.tree import Clause, Definitions, Document, Item, Items, Paragraph
 from generator.writers.choices import PLAIN, Choices
+from generator.writers.direction import isolated
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -25,14 +26,15 @@ def write(document: Document, choices: Choices = PLAIN) -> bytes:
     return page(document, for_print=False).encode()
 
 
-def page(document: Document, *, for_print: bool) -> str:
+def page(document: Document, *, for_print: bool, more_style: str = "") -> str:
     """The page itself. `for_print` takes the print style and leaves out what paper has no use for.
 
     In print, values stand without an element of their own: WeasyPrint takes time for each inline element.
+    `more_style`: CSS of ours that comes after the sheet.
     """
     sheet = "print.css" if for_print else "screen.css"
     # Ours, and checked by a test to hold no “</”: escaped, its quotation marks would be lost.
-    style = Markup(_text(sheet))
+    style = Markup(_text(sheet) + more_style)
     return _template().render(document=document, names=names(document), for_print=for_print, style=style)
 
 
@@ -103,5 +105,5 @@ def _text(name: str) -> str:
 @cache
 def _template() -> Template:
     environment = Environment(loader=FunctionLoader(_text), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    environment.filters |= {"kind": _kind, "id": anchor_id}
+    environment.filters |= {"kind": _kind, "id": anchor_id, "isolated": isolated}
     return environment.get_template("paper.html.jinja")

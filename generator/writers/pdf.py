@@ -11,6 +11,8 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from generator.document.tree import Document
+from generator.fonts import Fonts
+from generator.writers import WHOLE_COPY, CannotWrite
 from generator.writers.choices import PLAIN, Choices, PdfEngine
 
 FORMAT = "pdf"
@@ -23,14 +25,23 @@ NOTICE = (
 
 
 class _Engine(Protocol):
-    def write(self, document: Document) -> bytes: ...
+    def write(self, document: Document, fonts: Fonts) -> bytes: ...
 
 
 def write(document: Document, choices: Choices = PLAIN) -> bytes:
     """A finished document to the bytes of one PDF, tagged to PDF/UA-1 and PDF/A-3a. Raises CannotWrite with the reason."""
     # Imported when it prints, and only the one that does.
     module = import_module(f"generator.writers.{choices.pdf_engine or _at_hand()}_pdf")
-    return cast(_Engine, module).write(document)
+    try:
+        return cast(_Engine, module).write(document, choices.fonts)
+    except CannotWrite:
+        raise
+    except Exception as error:
+        if not choices.fonts.added:
+            raise
+        # A font from outside may break an engine anywhere; with our own fonts, the same would be a fault of ours.
+        names = ", ".join(file for family in choices.fonts.added for file in family.files)
+        raise CannotWrite(f"PDF cannot be printed with the fonts {names}: {type(error).__name__}: {error}. {WHOLE_COPY}") from error
 
 
 @cache

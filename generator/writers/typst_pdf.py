@@ -9,18 +9,23 @@ from __future__ import annotations
 
 import json
 import re
+from atexit import register
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from generator.document.tree import (
     Blank, Block, Clause, Defined, Definitions, Document, Inline, Inlines, Item, Items, Paragraph, Ref, Schedule, Section, Signatures,
-    Table,
+    Table, Used, Value,
 )  # fmt: skip
-from generator.writers import CannotWrite
+from generator.fonts import SHIPPED, Fonts
+from generator.writers import WHOLE_COPY, CannotWrite, refuse_lacking
+from generator.writers.direction import isolated
 from generator.writers.html import names
 
 if TYPE_CHECKING:
@@ -37,17 +42,18 @@ Words: TypeAlias = str | list[str | list[str]]
 Line: TypeAlias = list[Any]
 
 
-def write(document: Document) -> bytes:
-    """A finished document to the bytes of one tagged PDF. Raises CannotWrite where a character is in no shipped font."""
+def write(document: Document, fonts: Fonts = SHIPPED) -> bytes:
+    """A finished document to the bytes of one tagged PDF. Raises CannotWrite where a character is in no font."""
     import typst
 
     day = date.fromisoformat(document.draft_date) if document.draft_date else _FIRST_DAY
-    data = json.dumps(_Data(document).paper(), ensure_ascii=False).encode()
+    data = json.dumps(_Data(document, fonts).paper(), ensure_ascii=False)
+    refuse_lacking(document, fonts, data)
     with _ONE_AT_A_TIME:
         try:
-            pdf = _compiler().compile(
+            pdf = _compiler(fonts).compile(
                 # A dictionary of files is taken too, though the type does not say so.
-                input=cast(bytes, {"main.typ": _template(), "paper.json": data}),
+                input=cast(bytes, {"main.typ": _template(), "paper.json": data.encode()}),
                 format="pdf",
                 timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
                 pdf_standards=list(STANDARDS),
@@ -56,27 +62,54 @@ def write(document: Document) -> bytes:
             if lacking := re.findall(r"the text `\"(.+?)\"` could not be displayed", error.diagnostic):
                 raise CannotWrite(_lacking(lacking)) from error
             raise
+        except BaseException as error:
+            # What Rust cannot go on from is no Exception, and would end a batch; seen for a broken font alone.
+            if type(error).__name__ != "PanicException":
+                raise
+            raise RuntimeError(str(error)) from None
     return cast(bytes, pdf)
 
 
 def _lacking(letters: Iterable[str]) -> str:
-    """Says which letters no font has, each once, the first ten."""
+    """Says which letters cannot be drawn, each once, the first ten: a font has them only in part, or its drawing of them is broken."""
     told = list(dict.fromkeys(letters))
     some = ", ".join(f"“{letter}”" for letter in told[:10]) + (f" and {len(told) - 10} more" if len(told) > 10 else "")
     return (
-        f"PDF cannot be printed by Typst: the shipped fonts have Latin, Greek, Cyrillic and Hebrew letters, and lack {some}. "
-        "Write the words with letters they have, or take the Word file, “--to docx”, which asks the reader’s computer for its fonts."
+        f"PDF cannot be printed by Typst: no font draws {some} where it stands. Take another font for it, "
+        "“--fonts DIR”, or the Word file, “--to docx”, which asks the reader’s computer for its fonts."
     )
 
 
-@cache
-def _compiler() -> typst.Compiler:
-    """The one compiler of this process. It sees the shipped fonts and no folder of papers; no package is ever fetched."""
+@lru_cache(maxsize=1)  # one a process, as long as the fonts are the same
+def _compiler(fonts: Fonts) -> typst.Compiler:
+    """The compiler. It sees the shipped fonts, those added, and no folder of papers; no package is ever fetched.
+
+    Raises CannotWrite for an added font it cannot read.
+    """
     import typst
 
-    folder = str(files("templates") / "fonts")
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-    return typst.Compiler(root=folder, font_paths=fonts, ignore_system_fonts=True)
+    shipped = files("templates") / "fonts"
+    folders = [str(shipped)]
+    if fonts.added:
+        folder = _folder()
+        folders.append(str(folder))
+        for family in fonts.added:
+            for weight, content in (("regular", family.regular), ("bold", family.bold)):
+                if content:
+                    (folder / f"{family.name} {weight}.ttf").write_bytes(content)
+    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+    known = set(found.families())
+    for family in fonts.added:
+        if family.name not in known:
+            raise CannotWrite(f"PDF cannot be printed by Typst: it cannot read the font {family.files[0]}. {WHOLE_COPY}")
+    return typst.Compiler(root=str(shipped), font_paths=found, ignore_system_fonts=True)
+
+
+def _folder() -> Path:
+    """A new folder for the copies of added fonts, which Typst reads when it needs them; gone when the process ends."""
+    folder = TemporaryDirectory(prefix="pactwright-")
+    register(folder.cleanup)
+    return Path(folder.name)
 
 
 @cache
@@ -87,8 +120,9 @@ def _template() -> bytes:
 class _Data:
     """A document as the arrays the template reads, in printing order."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, fonts: Fonts) -> None:
         self.document = document
+        self.fonts = fonts
         self.known = names(document)
         self.placed: set[str] = set()
 
@@ -99,7 +133,7 @@ class _Data:
         return {
             "title": _clean(document.title),
             "properties": [_clean(f"{name}: {value}") for name, value in document.properties],
-            "fonts": ["Liberation Sans"],
+            "fonts": ["Liberation Sans", *(family.name for family in self.fonts.added)],
             "lang": language,
             "region": region or None,
             "size": "us-letter" if document.look.paper == "letter" else "a4",
@@ -207,6 +241,8 @@ class _Data:
             case Ref():
                 for part in inline.parts:
                     yield ["r", part.anchor, _clean(part.words)] if part.anchor in self.known else _clean(part.words)
+            case Value() | Used():
+                yield _clean(isolated(inline.words))
             case _:
                 yield _clean(inline.words)
 

@@ -5,8 +5,9 @@ WeasyPrint is imported when a PDF is asked for: it takes most of a second, and n
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, datetime
 from functools import cache
@@ -15,15 +16,17 @@ from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
 from generator.document.tree import Document
-from generator.writers import CannotWrite
+from generator.fonts import SHIPPED, Fonts
+from generator.writers import WHOLE_COPY, CannotWrite, refuse_lacking
 from generator.writers.html import anchor_id, names, page
 
 FONTS = "pactwright:fonts/"
+ADDED = "pactwright:added/"
 _ENVIRONMENT = Lock()
 
 
@@ -35,24 +38,75 @@ class Refused(Exception):
     """Something other than one of our fonts was asked for while printing."""
 
 
-def write(document: Document) -> bytes:
-    """A finished document to the bytes of one tagged PDF. Raises PdfEngineMissing when this computer cannot print one."""
-    html = page(document, for_print=True)
-    with _fixed_environment(document.draft_date):
+def write(document: Document, fonts: Fonts = SHIPPED) -> bytes:
+    """A finished document to the bytes of one tagged PDF.
+
+    Raises PdfEngineMissing when this computer cannot print one, CannotWrite where a character is in no font
+    or an added font cannot be read.
+    """
+    html = page(document, for_print=True, more_style=_style(fonts))
+    refuse_lacking(document, fonts, html)
+    with _fixed_environment(document.draft_date), _unread_fonts() as unread:
         weasyprint = engine()
-        fonts = weasyprint.text.fonts.FontConfiguration()
+        configuration = weasyprint.text.fonts.FontConfiguration()
+        fetcher = _fetcher()()
+        fetcher.added = _copies(fonts)
         try:
-            source = weasyprint.HTML(string=html, url_fetcher=_fetcher()())
+            source = weasyprint.HTML(string=html, url_fetcher=fetcher)
             finisher = _finisher({anchor_id(anchor): name for anchor, name in names(document).items()})
-            pdf: bytes = source.write_pdf(font_config=fonts, pdf_variant="pdf/a-3a", custom_metadata=True, finisher=finisher)
+            pdf: bytes = source.write_pdf(font_config=configuration, pdf_variant="pdf/a-3a", custom_metadata=True, finisher=finisher)
         except weasyprint.urls.FatalURLFetchingError as fatal:
             # A BaseException, which would end a batch: hand on the plain exception it was made of.
             raise (fatal.__cause__ or Refused(str(fatal))) from None
+    for family in fonts.added:
+        if family.name in unread:
+            raise CannotWrite(f"PDF cannot be printed by WeasyPrint: it cannot read the font {family.files[0]}. {WHOLE_COPY}")
     return pdf
 
 
-def font(url: str) -> bytes:
-    """The bytes of the shipped font a URL names, “pactwright:fonts/NAME.ttf”. Raises Refused for every other URL."""
+@contextmanager
+def _unread_fonts() -> Iterator[list[str]]:
+    """The families WeasyPrint could not read: it only says so in its log, and goes on with empty boxes."""
+    unread: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if str(record.msg).startswith("Font-face"):
+                unread.extend(map(str, record.args or ()))
+
+    listener, log = Listener(), logging.getLogger("weasyprint")
+    log.addHandler(listener)
+    try:
+        yield unread
+    finally:
+        log.removeHandler(listener)
+
+
+def _style(fonts: Fonts) -> str:
+    """The added families as CSS, after the shipped one wherever that is named."""
+    if not fonts.added:
+        return ""
+    faces = [
+        f'@font-face {{ font-family: "{family.name}"; src: url("{ADDED}{n}/{weight}"); font-weight: {weight} }}'
+        for n, family in enumerate(fonts.added, 1)
+        for weight in (("normal", "bold") if family.bold else ("normal",))
+    ]
+    names = ", ".join(f'"{name}"' for name in ("Pactwright Sans", *(family.name for family in fonts.added)))
+    return "\n".join(["", *faces, f"html {{ font-family: {names} }}", f"@page {{ font-family: {names} }}"])
+
+
+def _copies(fonts: Fonts) -> dict[str, bytes]:
+    """The added fonts by the URL `_style` gives each."""
+    found: dict[str, bytes] = {}
+    for n, family in enumerate(fonts.added, 1):
+        found |= {f"{ADDED}{n}/normal": family.regular, f"{ADDED}{n}/bold": family.bold}
+    return found
+
+
+def font(url: str, added: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """The bytes of the font a URL names: one that is added, or a shipped one, “pactwright:fonts/NAME.ttf”. Raises Refused for the rest."""
+    if url in added:
+        return added[url]
     name = url.removeprefix(FONTS)
     # Compared with the names in the folder and never joined to a path unseen: “..” or a drive cannot lead elsewhere.
     for entry in (files("templates") / "fonts").iterdir():
@@ -86,11 +140,13 @@ def _fetcher() -> type[Any]:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class ShippedFonts(URLFetcher):  # type: ignore[misc]
-        """Serves the shipped fonts and stops the printing at anything else: a paper must not lack what was refused."""
+        """Serves the shipped fonts and those added, and stops the printing at anything else: a paper must not lack what was refused."""
+
+        added: Mapping[str, bytes] = {}
 
         def fetch(self, url: str, headers: object = None) -> Any:
             try:
-                return URLFetcherResponse(url, font(url), {"Content-Type": "font/ttf"})
+                return URLFetcherResponse(url, font(url, self.added), {"Content-Type": "font/ttf"})
             except Refused as refused:
                 raise FatalURLFetchingError(str(refused)) from refused
 
