@@ -167,8 +167,8 @@ def test_letters_that_no_font_has_are_told() -> None:
     with pytest.raises(CannotWrite) as error:
         pdf.write(paper(Paragraph(t("Harbor 漢字, 漢")), Paragraph(t("✓"))), TYPST)
     assert str(error.value) == (
-        "PDF cannot be printed by Typst: the shipped fonts have Latin, Greek, Cyrillic and Hebrew letters, and lack “漢”, “字”, “✓”. "
-        "Write the words with letters they have, or take the Word file, “--to docx”, which asks the reader’s computer for its fonts."
+        "PDF is not printed, as no font has U+6F22 CJK UNIFIED IDEOGRAPH-6F22, U+5B57 CJK UNIFIED IDEOGRAPH-5B57, U+2713 CHECK MARK (c). "
+        "Name a folder with a font that has them, “--fonts DIR”, or take the Word file, “--to docx”, which asks the reader’s computer for its fonts."
     )
 
 
@@ -177,7 +177,7 @@ def test_the_other_files_are_written_where_one_cannot_be(tmp_path: Path) -> None
     deal["title"] = "漢"
     (tmp_path / "deal.json").write_text(json.dumps(deal), encoding="utf-8")
     done = drafted(tmp_path, "--pdf-engine", "typst", "--to", "pdf,txt")
-    assert done.returncode == 2 and "lack “漢”." in done.stderr and "Traceback" not in done.stderr
+    assert done.returncode == 2 and "no font has U+6F22 CJK UNIFIED IDEOGRAPH-6F22 (title)." in done.stderr and "Traceback" not in done.stderr
     assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".txt"}
 
 

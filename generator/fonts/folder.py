@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from generator.fonts.fonts import SHIPPED, Family, Fonts, shipped_characters
@@ -20,8 +20,8 @@ _BOLD = 600  # from this weight on, a face is printed for bold words
 def read_fonts(folders: Sequence[Path]) -> Fonts:
     """The fonts of the folders themselves, not of folders in them; the shipped ones alone for no folder.
 
-    Of a family, one upright regular face and one bold face print; a family that has no character the fonts before it lack is
-    left out. Raises FontError with a sentence for what cannot be used, OSError.
+    Of a family, one upright regular face and one bold face print; a face that has no character the fonts before it lack is left
+    out. Raises FontError with a sentence for what cannot be used, OSError.
     """
     if not folders:
         return SHIPPED
@@ -37,23 +37,37 @@ def read_fonts(folders: Sequence[Path]) -> Fonts:
             )
         for font in fonts_of(content, str(path)):
             families.setdefault(font.family, []).append(font)
-    added: list[Family] = []
-    known = shipped_characters()
-    for fonts in families.values():
-        regular = min(fonts, key=lambda font: (font.weight >= _BOLD, font.italic, abs(font.width - 5), abs(font.weight - 400)))
-        bold = min(fonts, key=lambda font: (font.weight < _BOLD, font.italic, abs(font.width - 5), abs(font.weight - 700)))
-        has = frozenset(regular.characters)
-        # A bold face that lacks what the regular one has would leave holes in bold words.
-        alone = bold.weight < _BOLD or bold is regular or not has <= bold.characters.keys()
-        if has <= known:
-            continue
-        known |= has
-        name = f"Pactwright Added {len(added) + 1}"
-        files = (regular.file,) if alone else (regular.file, bold.file)
-        added.append(Family(name, files, regular.copy(name), b"" if alone else bold.copy(name, "Bold"), has))
+    added = tuple(_families(families.values()))
     if not added:
         notices.append(f"{folders[0]}: the fonts have no character that the shipped ones lack, and are left out.")
-    return Fonts(tuple(added), tuple(notices))
+    return Fonts(added, tuple(notices))
+
+
+def _families(families: Iterable[Sequence[Font]]) -> Iterator[Family]:
+    """The families to print in: of each, a regular face with its bold one, and each face that has characters of its own."""
+    known, n = shipped_characters(), 0
+    for fonts in families:
+        for regular in sorted(fonts, key=lambda font: (font.weight >= _BOLD, _distance(font, 400))):
+            has = frozenset(regular.characters)
+            bold = next((font for font in sorted(fonts, key=lambda font: _distance(font, 700)) if _goes_with(font, regular)), None)
+            both = has & bold.characters.keys() if bold else frozenset()
+            # What the bold face lacks, bold words take from the regular face, as a family after the other.
+            for face, characters in ((bold, both), (None, has)):
+                if not characters <= known:
+                    known |= characters
+                    n += 1
+                    name = f"Pactwright Added {n}"
+                    files = (regular.file, face.file) if face else (regular.file,)
+                    yield Family(name, files, regular.copy(name), face.copy(name, "Bold") if face else b"", characters)
+
+
+def _distance(font: Font, weight: int) -> tuple[bool, int, int]:
+    """How far a face is from the upright one of a weight."""
+    return font.italic, abs(font.width - 5), abs(font.weight - weight)
+
+
+def _goes_with(bold: Font, regular: Font) -> bool:
+    return bold.weight >= _BOLD > regular.weight and not regular.characters.keys().isdisjoint(bold.characters)
 
 
 def _files(folders: Sequence[Path], notices: list[str]) -> Iterator[Path]:

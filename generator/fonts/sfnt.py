@@ -100,6 +100,8 @@ def _font(data: memoryview, offset: int, file: str) -> Font:
         tables[tag.decode("latin-1")] = data[at : at + length]
     if missing := [tag for tag in _NEEDED if tag not in tables]:
         raise NotRight(f"the font is broken: it has no table “{missing[0]}”.")
+    if "CFF " in tables and not (tables["CFF "][0] == 1 and tables["CFF "][2] >= 4 and 1 <= tables["CFF "][3] <= 4):
+        raise NotRight("the font is broken: its letters are in no form there is. Take a whole copy of it.")
     if "glyf" not in tables and "CFF " not in tables:
         raise NotRight("it has no outlines that both PDF engines draw (“glyf” or “CFF”); fonts of pictures alone cannot be used.")
     glyphs = _glyphs(tables)

@@ -143,7 +143,7 @@ class _Data:
             "disclaimer": _clean(document.disclaimer),
             "cover": {
                 "title": _clean(document.cover.title or document.title),
-                "project": _clean(document.cover.project),
+                "project": _clean(isolated(document.cover.project)),
                 "parties": [self.words(party) for party in document.cover.parties],
                 "lines": [[_clean(line.label), self.words(line.value)] for line in document.cover.lines],
             },
