@@ -62,7 +62,8 @@ class Fonts:
 
     def has_all(self, text: str) -> bool:
         """Whether there is a letter for each character of a long text; a quick look."""
-        return not self.lacks("".join(sorted(set(text)))) and not any(category(char) in _FOLLOWS for char in set(text))
+        seen = "".join(sorted(set(text)))
+        return bool(_PLAIN.fullmatch(seen)) or not (any(category(char) in _FOLLOWS for char in seen) or self.lacks(seen))
 
 
 SHIPPED = Fonts()
