@@ -98,7 +98,7 @@ def test_what_the_shipped_fonts_lack(words: str, lacks: str) -> None:
 
 def test_a_letter_and_its_mark_must_be_in_one_font(tmp_path: Path) -> None:
     fonts = read_fonts([folder(tmp_path, a_ttf=font("か"), b_ttf=font("\u3099", family="Marks"))])
-    assert fonts.lacks("か") == [] and fonts.lacks("か\u3099") == ["\u3099"]
+    assert fonts.lacks("か") == [] and fonts.lacks("か\u3099") == ["\u3099"] == fonts.lacks("か\u3099\ufe0f")
     together = read_fonts([folder(tmp_path / "c", a_ttf=font("か\u3099"))])
     assert together.lacks("か\u3099") == []
 

@@ -52,12 +52,12 @@ class Fonts:
             return []
         found: dict[str, None] = {}
         for cluster in _clusters(words):
-            needed = {_STANDS_FOR.get(ord(char), ord(char)) for char in cluster if not _UNSEEN.match(char)}
+            seen = {char: _STANDS_FOR.get(ord(char), ord(char)) for char in cluster if not _UNSEEN.match(char)}
             faces = (shipped_characters(), *(family.characters for family in self.added))
-            if any(needed <= face for face in faces):
+            if any(face.issuperset(seen.values()) for face in faces):
                 continue
-            missing = [char for char in cluster if not any(_STANDS_FOR.get(ord(char), ord(char)) in face for face in faces)]
-            found.update(dict.fromkeys(char for char in missing or cluster[1:] if not _UNSEEN.match(char)))
+            missing = [char for char, code in seen.items() if not any(code in face for face in faces)]
+            found.update(dict.fromkeys(missing or list(seen)[1:]))
         return list(found)
 
     def has_all(self, text: str) -> bool:
