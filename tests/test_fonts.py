@@ -1,4 +1,7 @@
-"""Fonts: what the shipped ones have, `--fonts DIR`, fonts made to harm, and characters no font has, told alike by both engines."""
+"""Fonts: what the shipped ones have, `--fonts DIR`, fonts made to harm, and characters no font has, told alike by both engines.
+
+Long because the fonts made to harm and the papers they must not reach are read side by side.
+"""
 
 from __future__ import annotations
 
