@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -17,6 +17,8 @@ class Condition(Item):
 
 class Effective(Part):
     """When it starts: a date; the last signature; or when conditions are met, with a long-stop date."""
+
+    SHORT: ClassVar[tuple[str | dict[str, Any], ...]] = (Date.json_schema(), {"enum": ["last_signature", "conditions_met", "fixed"]})
 
     rule: Literal["fixed", "last_signature", "conditions_met"] = "last_signature"
     date: OrOpen[Date] | None = None
