@@ -29,15 +29,15 @@ class Part(BaseModel):
             return made
         whole = handler.resolve_ref_schema(made)
         fields = whole["properties"]
-        fields |= {also: fields[name] for also, name in cls.ALSO.items()}
-        about = {key: whole.pop(key) for key in ("title", "description") if key in whole}
+        fields |= {also: fields[name] | {"description": f"The same as `{name}`."} for also, name in cls.ALSO.items()}
+        about: dict[str, Any] = {key: whole.pop(key) for key in ("title", "description") if key in whole}
         arms = [dict(whole)]
         for form in cls.SHORT:
             said = fields[form] if isinstance(form, str) else form
             short = {key: value for key, value in said.items() if key not in _OF_A_FIELD}
             arms += short.get("anyOf", [short])
         whole.clear()
-        whole.update({**about, "anyOf": arms})
+        whole.update(about | {"anyOf": arms})
         return made
 
 

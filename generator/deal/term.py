@@ -52,8 +52,9 @@ def _term_length(raw: object) -> Duration | str:
         return "until_ended"
     try:
         return raw if isinstance(raw, Duration) else Duration.parse(raw)
-    except ValueError:
-        raise wrong("a length of the term", raw, "write a length such as “36 months”, or “until_ended”") from None
+    except ValueError as error:
+        meant = "".join(str(error).partition("; nearest")[1:])
+        raise wrong("a length of the term", raw, f"write a length such as “36 months”, or “until_ended”{meant}") from None
 
 
 TermLength = Annotated[
