@@ -37,6 +37,7 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
     @wraps(command)
     def run(**arguments: Any) -> None:
         from generator import DealError, LibraryError
+        from generator.batch.columns import UnknownColumn
         from generator.checks.registry import UnknownCheck
         from generator.explain import UnknownId
         from generator.readback.marked import CannotRead
@@ -45,7 +46,17 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
 
         try:
             code = command(**arguments)
-        except (CannotRead, CannotWrite, DealError, HouseStyleError, LibraryError, UnknownCheck, UnknownFormat, UnknownId) as error:
+        except (
+            CannotRead,
+            CannotWrite,
+            DealError,
+            HouseStyleError,
+            LibraryError,
+            UnknownCheck,
+            UnknownColumn,
+            UnknownFormat,
+            UnknownId,
+        ) as error:
             click.echo(str(error), err=True)
             code = NOT_DONE
         except BrokenPipeError:
@@ -325,17 +336,42 @@ def completion(shell: str) -> None:
 
 
 @main.command()
+@click.option("--csv", "as_sheet", is_flag=True, help="A starter sheet for a spreadsheet instead: a column for each place of a deal.")
+@click.option(
+    "--of",
+    "deals",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="With --csv: the columns this deal fills, and its values; may be given several times.",
+)
+@click.option(
+    "--only", default="", help="With --csv: only these columns, by the beginning of their names, with commas: term,exit.triggers."
+)
 @_folder
 @told
-def schema(folders: tuple[Path, ...]) -> int:
-    """Print the JSON Schema of a deal file, for an editor.
+def schema(as_sheet: bool, deals: tuple[Path, ...], only: str, folders: tuple[Path, ...]) -> int:
+    """Print the JSON Schema of a deal file, for an editor; or a starter sheet, in which one row is one deal.
+
+    The sheet's rows that begin with # say what a column may hold and are skipped by `pactwright batch`. docs/sheets.md says more.
 
     \b
     Example:
       pactwright schema > deal.schema.json
+      pactwright schema --csv > deals.csv
+      pactwright schema --csv --of examples/harbor-mosaic.json --only sides,term,exit.triggers > deals.csv
     """
     import json
 
+    if as_sheet:
+        from generator.batch.starter import starter_sheet
+        from generator.deal.read import parse_object, read_deal
+
+        # As the file writes them, short forms and all, once it is known to be a deal.
+        raw = [parse_object(read_deal(deal)._origin.text) for deal in deals]
+        click.echo(starter_sheet(_library(folders), raw, _ids(only)), nl=False)
+        return DONE
+    if deals or only:
+        raise click.UsageError("--of and --only are about the columns of a sheet; give --csv with them.")
     from generator.bind.schema import schema as make_schema
 
     click.echo(json.dumps(make_schema(_library(folders)), indent=2, ensure_ascii=False))

@@ -16,7 +16,13 @@ from generator.values import Date, Duration, Money, Percent, nearest
 
 _STEP = re.compile(r"\[([^\[\]]+)\]|([^.\[\]]+)")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
-_PATTERNS = {Date.PATTERN: "date", Duration.PATTERN: "duration", Money.PATTERN: "money", Percent.PATTERN: "percent"}
+_PATTERNS = {
+    Date.PATTERN: "date",
+    Duration.PATTERN: "duration",
+    Money.PATTERN: "money",
+    Percent.PATTERN: "percent",
+    "^[a-z0-9][a-z0-9_-]{0,59}$": "id",
+}
 _TYPES = {"string": "text", "integer": "number", "boolean": "yes/no"}
 _BY_SIDE = {"a", "b"}
 LONGEST_NAME = 200
@@ -90,7 +96,7 @@ class Place:
 
     @cached_property
     def kinds(self) -> frozenset[str]:
-        """The kinds of value a cell may have: date, duration, money, percent, number, yes/no, text, choice, open, compound, any."""
+        """The kinds of value a cell may have: date, duration, money, percent, number, yes/no, text, id, choice, open, compound, any."""
         found = {self._kind(arm) for arm in self.arms}
         return frozenset(found - {""})
 

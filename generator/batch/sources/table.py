@@ -51,6 +51,7 @@ def _says(cell: Cell) -> bool:
 def _row(table: Table, cells: Sequence[Cell], n: int, place: str, base: Base) -> Record:
     faults: list[Fault] = []
     filled: list[tuple[str, Column, Cell, str]] = []
+    nameless: dict[str, str] = {}
     for k, cell in enumerate(cells):
         if not _says(cell):
             continue
@@ -60,14 +61,23 @@ def _row(table: Table, cells: Sequence[Cell], n: int, place: str, base: Base) ->
         if column is not None:
             filled.append((name, column, cell, at))
         elif not name.startswith(REMARK):
+            nameless[f"column {letter(k)}"] = _shown(cell)
             faults.append(Fault(at, "a value stands in a column without a name; name the column in row 1, or begin its name with #"))
-    return row_record(table.source, place, filled, base, faults)
+    return row_record(table.source, place, filled, base, faults, nameless)
 
 
 def row_record(
-    source: str, place: str, filled: Sequence[tuple[str, Column, Cell, str]], base: Base, faults: Sequence[Fault] = ()
+    source: str,
+    place: str,
+    filled: Sequence[tuple[str, Column, Cell, str]],
+    base: Base,
+    faults: Sequence[Fault] = (),
+    more: Mapping[str, str] | None = None,
 ) -> Record:
-    """A row -> a record. `filled`: the name of each column, the column, the cell and what it is called (“cell F7”)."""
+    """A row -> a record. `filled`: the name of each column, the column, the cell and what it is called (“cell F7”).
+
+    `more`: cells whose columns are not understood, by what they are called; `faults` says so.
+    """
     wrong = list(faults)
     values: list[tuple[Column, Any]] = []
     spots = {column.name: f"{at} ({name})" for name, column, _, at in filled}
@@ -78,7 +88,7 @@ def row_record(
             values.append((column, value_of(cell, column.place)))
         except WrongCell as error:
             wrong.append(Fault(spots[column.name], str(error)))
-    raw = json.dumps({name: cell.words if isinstance(cell, WrongCell) else cell for name, _, cell, _ in filled}, ensure_ascii=False)
+    raw = json.dumps({name: _shown(cell) for name, _, cell, _ in filled} | dict(more or {}), ensure_ascii=False)
     deal: dict[str, Any] | None = None
     if not wrong:
         try:
@@ -89,12 +99,18 @@ def row_record(
     return Record(0, source, place, raw, deal, tuple(wrong), Cells(deal or {}, marks))
 
 
+def _shown(cell: Cell) -> str:
+    return cell.words if isinstance(cell, WrongCell) else cell
+
+
 def row_again(source: str, place: str, row: Mapping[str, Any], base: Base) -> Record:
     """A row as `refused.jsonl` keeps it, names of columns with their cells -> the record."""
     faults: list[Fault] = []
+    more: dict[str, str] = {}
     filled: list[tuple[str, Column, Cell, str]] = []
     for name, cell in row.items():
         if not isinstance(cell, str):
+            more[name] = json.dumps(cell)
             faults.append(Fault(f"column {name}", "a cell is written as text, in quotation marks"))
             continue
         if not cell.strip():
@@ -102,5 +118,6 @@ def row_again(source: str, place: str, row: Mapping[str, Any], base: Base) -> Re
         try:
             filled.append((name, find_column(name, base.deal), cell, "column"))
         except ValueError as error:
+            more[name] = cell
             faults.append(Fault("", str(error)))
-    return row_record(source, place, filled, base, faults)
+    return row_record(source, place, filled, base, faults, more)
