@@ -23,6 +23,7 @@ class Outcome:
     `files`: below the output folder, with “/”. `reasons`: why it is new or changed, sentences without a full stop.
     `levels`, `checks`: how many findings that are not accepted there are of each level and each check.
     `findings`: the serious ones alone, whole. `seconds`: the time its worker took; 0 when nothing was made.
+    `clauses`: of a changed deal that is only planned: paper, clause, and what happens to it and why.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Outcome:
     checks: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     seconds: float = 0.0
+    clauses: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def is_good(self) -> bool:
