@@ -11,13 +11,16 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 import click
 from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from generator import Library, Paper
+    from generator.batch.outcome import Outcome
+    from generator.batch.record import Record
+    from generator.batch.request import Request
     from generator.writers.choices import PdfEngine
 
 # Start-up, most of which is importing. Pydantic would look through every installed package for plugins, and no plugin of
@@ -38,6 +41,8 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
     def run(**arguments: Any) -> None:
         from generator import DealError, LibraryError
         from generator.batch.columns import UnknownColumn
+        from generator.batch.order import BatchError
+        from generator.batch.report import UnknownReport
         from generator.checks.registry import UnknownCheck
         from generator.explain import UnknownId
         from generator.readback.marked import CannotRead
@@ -47,6 +52,7 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
         try:
             code = command(**arguments)
         except (
+            BatchError,
             CannotRead,
             CannotWrite,
             DealError,
@@ -56,6 +62,7 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
             UnknownColumn,
             UnknownFormat,
             UnknownId,
+            UnknownReport,
         ) as error:
             click.echo(str(error), err=True)
             code = NOT_DONE
@@ -289,6 +296,181 @@ def check(
 
 def _ids(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+@main.command()
+@click.argument("sources", nargs=-1, metavar="SOURCE…", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    "folder",
+    required=True,
+    metavar="DIR",
+    help="Folder to write into, or a URL that fsspec knows, such as s3://bucket/papers.",
+)
+@click.option("--as", "kinds", multiple=True, metavar="PAPER", help="Paper to draft; each deal's own list when left out.")
+@click.option("--to", "formats", default="docx", show_default=True, help="Formats, with commas: docx, pdf, html, md, txt.")
+@click.option("--name", default="", metavar="TEMPLATE", help="Names of the files below DIR; {deal.id}/{document}.{format} when left out.")
+@click.option("--base", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A deal file that the rows of sheets override.")
+@click.option("--plan", is_flag=True, help="Tell for each deal what would be done, and why; write nothing.")
+@click.option("--resume", is_flag=True, help="Go on with a run that was interrupted; it knows its sources and options.")
+@click.option("--verify", is_flag=True, help="Read unchanged files too, and compare their digests.")
+@click.option("--workers", type=click.IntRange(1, 512), help="Processes; as many as there are cores when left out.")
+@click.option("--dask", metavar="ADDRESS", help="Have a Dask cluster do the work: the address of its scheduler.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0.1, 86400),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="For one deal; then it is given up and told.",
+)
+@click.option(
+    "--pdf-engine",
+    type=click.Choice(["weasyprint", "typst"]),
+    default="typst",
+    show_default=True,
+    help="What prints PDF: the same words and look.",
+)
+@click.option("--execution", is_flag=True, help="Versions for signature; a deal whose signing gate is closed is refused with reasons.")
+@click.option(
+    "--copy",
+    type=click.Choice(["clean", "counsel"]),
+    default="clean",
+    show_default=True,
+    help="counsel: with comments for our side’s lawyer alone.",
+)
+@click.option("--style", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Your house's Word document, as for draft.")
+@click.option(
+    "--style-map", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Which house style stands for ours, as for draft."
+)
+@click.option(
+    "--manifest",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="What was made of what; DIR/.pactwright/manifest.sqlite when left out, needed for a URL.",
+)
+@click.option(
+    "--refused",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where refused records go, to be mended and given again; DIR/refused.jsonl when left out.",
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Report file by its ending: .json, .xml (JUnit), .sarif; may be given several times.",
+)
+@click.option(
+    "--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell the end, or the plan."
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+@_folder
+@told
+def batch(
+    sources: tuple[Path, ...], folder: str, kinds: tuple[str, ...], formats: str, name: str, base: Path | None, plan: bool, resume: bool,
+    verify: bool, workers: int | None, dask: str | None, time_limit: float, pdf_engine: PdfEngine, execution: bool, copy: Copy,
+    style: Path | None, style_map: Path | None, manifest: Path | None, refused: Path | None, reports: tuple[Path, ...], shape: str,
+    quiet: bool, folders: tuple[Path, ...],
+) -> int:  # fmt: skip
+    """Write the papers of many deals: deal files, folders of them, JSON lines, CSV and Excel sheets.
+
+    Only what is new or changed is made. A record that is refused is told and written to refused.jsonl, and the run goes on.
+    Exit code 1 when a record was refused or a finding is of level error or worse.
+
+    \b
+    Example:
+      pactwright batch deals/ -o out
+      pactwright batch crm.xlsx --base standard.json --to docx,pdf -o out --report report.xml
+      pactwright batch deals.jsonl -o out --plan
+      pactwright batch --resume -o out
+    """
+    from generator.batch.request import Request, absolute, resumed
+    from generator.batch.run import manifest_path
+    from generator.batch.store import is_url
+
+    kept = manifest or manifest_path(folder)
+    wanted = tuple(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
+    request = Request(
+        tuple(map(absolute, sources)), absolute(base), kinds, wanted, name, copy, absolute(style), absolute(style_map), pdf_engine,
+        execution, tuple(map(absolute, folders)),
+    )  # fmt: skip
+    if resume:
+        context = click.get_current_context()
+        names = {"folders": "libraries"}
+        said = {names.get(one, one) for one in context.params if context.get_parameter_source(one) is ParameterSource.COMMANDLINE}
+        request = resumed(request, said, kept)
+    elif not sources:
+        raise click.UsageError("name at least one SOURCE, or --resume an interrupted run.")
+    where = folder if is_url(folder) else absolute(Path(folder))
+    beside = kept.parent if is_url(folder) else Path(folder)
+    refusals = None if plan else refused or beside / "refused.jsonl"
+    return _run_batch(request, where, kept, refusals, reports, plan, verify, workers, dask, time_limit, shape, quiet)
+
+
+def _run_batch(
+    request: Request, folder: str, manifest: Path, refused: Path | None, reports: tuple[Path, ...], plan: bool, verify: bool,
+    workers: int | None, dask: str | None, time_limit: float, shape: str, quiet: bool,
+) -> int:  # fmt: skip
+    """Run or plan what was asked for, and tell of it."""
+    from contextlib import ExitStack
+
+    from generator.batch.cluster import cluster
+    from generator.batch.forecast import as_json, as_lines
+    from generator.batch.order import BatchError, Order
+    from generator.batch.progress import count_records, progress
+    from generator.batch.report import Report
+    from generator.batch.report.text import totals
+    from generator.batch.request import shown_path
+    from generator.batch.run import run_batch
+    from generator.batch.sources import read_sources
+
+    style, style_map = (Path(path) if path else None for path in (request.style, request.style_map))
+    house, pairs = _house(style, style_map, list(request.formats))
+    order = Order(
+        folder, request.kinds, request.formats, request.name, cast(Copy, request.copy), house, pairs, cast("PdfEngine", request.pdf_engine),
+        request.execution, request.libraries, time_limit, not plan,
+    )  # fmt: skip
+    library = _library(tuple(map(Path, request.libraries)))
+    paths, base = [*map(shown_path, request.sources)], shown_path(request.base) if request.base else None
+    records = read_sources(paths, base, library)
+    report = Report(refused, reports, str(base or ""))
+    with ExitStack() as stack:
+        executor, size = stack.enter_context(cluster(dask)) if dask else (None, workers)
+        bar = stack.enter_context(progress(None if quiet else count_records(paths), not quiet and not (plan and sys.stdout.isatty())))
+        first = True
+
+        def tell(record: Record, outcome: Outcome) -> None:
+            nonlocal first
+            report.add(record, outcome)
+            bar.advance(outcome)
+            if plan and shape == "json":
+                click.echo(("" if first else ",\n") + as_json(outcome), nl=False)
+                first = False
+            elif plan:
+                click.echo("\n".join(as_lines(outcome)))
+
+        if plan and shape == "json":
+            click.echo('{"deals": [')
+        try:
+            run_batch(
+                records, order, workers=size, executor=executor, guard="exit" if dask else "none", library=library, manifest=manifest,
+                verifies=verify, request=request.as_data(), tell=tell,
+            )  # fmt: skip
+        except KeyboardInterrupt:
+            raise BatchError("Stopped. What is done is kept; go on with the same command and --resume.") from None
+    report.close()
+    if shape == "json":
+        import json
+
+        said = json.dumps(report.as_data(), indent=None if plan else 2, ensure_ascii=False)
+        click.echo(f'\n], "totals": {said}}}' if plan else said)
+    elif plan:
+        click.echo(f"\n{totals(report.tally)}")
+    else:
+        report.show()
+    return FINDINGS if report.fails else DONE
 
 
 @main.command()

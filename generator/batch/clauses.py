@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from typing import TypeAlias
 
-from generator.document.inlines import Value
+from generator.document.inlines import Inline, Value
 from generator.document.lines import clause_lines
-from generator.document.tree import Clause, Document, Items, Paragraph
+from generator.document.tree import Block, Clause, Definitions, Document, Item, Items, Paragraph, Table
 
 Digests: TypeAlias = Mapping[str, Mapping[str, str]]  # paper -> clause -> digest of its words
 Paths: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]  # paper -> clause -> places of the deal whose values it prints
@@ -34,14 +34,36 @@ def digests_of(document: Document) -> dict[str, str]:
 
 
 def paths_of(document: Document) -> dict[str, tuple[str, ...]]:
-    """Clause id -> the places of the deal whose values stand in its paragraphs and items."""
+    """Clause id -> the places of the deal whose values it prints."""
     found: dict[str, dict[str, None]] = {}
     for clause in clauses_of(document):
         own = found.setdefault(clause.id, {})
         for block in clause.blocks:
-            runs = [block.inlines] if isinstance(block, Paragraph) else [i.inlines for i in block.items] if isinstance(block, Items) else []
-            own.update((inline.path, None) for run in runs for inline in run if isinstance(inline, Value))
+            own.update((inline.path, None) for inline in _inlines(block) if isinstance(inline, Value))
     return {id: tuple(paths) for id, paths in found.items()}
+
+
+def _inlines(block: Block) -> Iterator[Inline]:
+    match block:
+        case Paragraph():
+            yield from block.inlines
+        case Items():
+            for item in block.items:
+                yield from _of_item(item)
+        case Table():
+            for row in block.rows:
+                for cell in row:
+                    for words in cell.paragraphs:
+                        yield from words
+        case Definitions():
+            for entry in block.entries:
+                yield from entry.inlines
+
+
+def _of_item(item: Item) -> Iterator[Inline]:
+    yield from item.inlines
+    for child in item.children:
+        yield from _of_item(child)
 
 
 def packed(digests: Digests) -> bytes:

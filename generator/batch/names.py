@@ -87,7 +87,7 @@ class Template:
         )
         for _, _, name in files:
             if problem := unsafe(name):
-                return [Fault("", f"its file “{name}” cannot be written everywhere: {problem}")]
+                return [Fault("", f"its file “{name}” cannot be written everywhere: {problem.removesuffix('.')}")]
         return Named(folded(key), files)
 
 

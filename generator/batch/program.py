@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from functools import cache
-from importlib import metadata, resources
+from importlib import resources
 from importlib.resources.abc import Traversable
 
 # What has a say in the bytes of a file. One that is not installed counts as such.
@@ -41,6 +41,8 @@ def _files(package: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _version(package: str) -> str:
+    from importlib import metadata  # here, for every command of the program would load it
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
