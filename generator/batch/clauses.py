@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from typing import TypeAlias
 
-from generator.document.inlines import Inline, Value
+from generator.document.inlines import Blank, Inline, Inlines, Text, Value, plain
 from generator.document.lines import clause_lines
 from generator.document.tree import Block, Clause, Definitions, Document, Item, Items, Paragraph, Table
 
 Digests: TypeAlias = Mapping[str, Mapping[str, str]]  # paper -> clause -> digest of its words
+OPENING = "opening"
 Paths: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]  # paper -> clause -> places of the deal whose values it prints
 
 
@@ -25,8 +26,12 @@ def clauses_of(document: Document) -> Iterator[Clause]:
 
 
 def digests_of(document: Document) -> dict[str, str]:
-    """Clause id -> digest of its words without its number, which changes when a clause before it comes or goes."""
-    found: dict[str, str] = {}
+    """Clause id -> digest of its words without its number, which changes when a clause before it comes or goes.
+
+    What stands before the first clause, the cover and the opening, counts as a clause `opening`.
+    """
+    words = "\n".join([plain(inlines) for inlines in _opening(document)])
+    found: dict[str, str] = {OPENING: blake2b(words.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()}
     for clause in clauses_of(document):
         words = "\n".join(line.words for line in clause_lines(clause))
         found[clause.id] = blake2b((found.get(clause.id, "") + words).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
@@ -35,12 +40,19 @@ def digests_of(document: Document) -> dict[str, str]:
 
 def paths_of(document: Document) -> dict[str, tuple[str, ...]]:
     """Clause id -> the places of the deal whose values it prints."""
-    found: dict[str, dict[str, None]] = {}
+    found = {OPENING: {inline.path: None for inlines in _opening(document) for inline in inlines if isinstance(inline, Value | Blank)}}
     for clause in clauses_of(document):
         own = found.setdefault(clause.id, {})
         for block in clause.blocks:
-            own.update((inline.path, None) for inline in _inlines(block) if isinstance(inline, Value))
+            own.update((inline.path, None) for inline in _inlines(block) if isinstance(inline, Value | Blank))
     return {id: tuple(paths) for id, paths in found.items()}
+
+
+def _opening(document: Document) -> Iterator[Inlines]:
+    yield from document.cover.parties
+    yield (Text(document.cover.project),)
+    yield from (line.value for line in document.cover.lines)
+    yield from (paragraph.inlines for paragraph in document.opening)
 
 
 def _inlines(block: Block) -> Iterator[Inline]:
