@@ -17,6 +17,8 @@ import click
 from click.core import ParameterSource
 
 if TYPE_CHECKING:
+    import datetime
+
     from generator import Library, Paper
     from generator.batch.outcome import Outcome
     from generator.batch.record import Record
@@ -276,15 +278,10 @@ def check(
       pactwright check examples/harbor-mosaic.json --format sarif > findings.sarif
       pactwright check examples/harbor-mosaic.json --files out/*.docx
     """
-    from generator import DealError, look_at, read_deal
+    from generator import look_at, read_deal
     from generator.checks.report import make_report, report_format
-    from generator.deal import Fault
-    from generator.values import Date
 
-    try:
-        day = Date.parse(as_of).day if as_of else None
-    except ValueError as error:
-        raise DealError([Fault("", f"--as-of: {error}")]) from None
+    day = _day(as_of)
     if more and not files:
         raise click.UsageError("one deal is checked at a time; papers to compare with it come after --files.")
     # A shell writes `--files out/*.docx` as one file for the option and more after it.
@@ -292,6 +289,18 @@ def check(
     report = make_report(view, _ids(select), _ids(ignore))
     click.echo(report_format(shape).write(report))
     return FINDINGS if report.fails else DONE
+
+
+def _day(as_of: str | None) -> datetime.date | None:
+    """The day of --as-of. Raises DealError."""
+    from generator import DealError
+    from generator.deal import Fault
+    from generator.values import Date
+
+    try:
+        return Date.parse(as_of).day if as_of else None
+    except ValueError as error:
+        raise DealError([Fault("", f"--as-of: {error}")]) from None
 
 
 def _ids(text: str) -> tuple[str, ...]:
@@ -558,6 +567,52 @@ def schema(as_sheet: bool, deals: tuple[Path, ...], only: str, folders: tuple[Pa
 
     click.echo(json.dumps(make_schema(_library(folders)), indent=2, ensure_ascii=False))
     return DONE
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    "file",
+    default="register.xlsx",
+    show_default=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The register; .xlsx or .csv.",
+)
+@click.option("--base", type=click.Path(dir_okay=False, path_type=Path), help="A deal file that the rows of sheets override.")
+@click.option("--as-of", default=None, metavar="DATE", help="Count next dates from this day instead of each deal's draft date.")
+@_folder
+@told
+def register(sources: tuple[Path, ...], file: Path, base: Path | None, as_of: str | None, folders: tuple[Path, ...]) -> int:
+    """Write a register of many deals: a row each, with exits, dates, deviations from standard, and what stands out.
+
+    Sources are those of a batch: deal files, folders, .jsonl, .csv, .xlsx. Refused records are told; exit code 1 when there are any.
+
+    \b
+    Example:
+      pactwright register examples/filings -o register.xlsx
+      pactwright register crm.xlsx --base base.json --as-of 2026-12-31 -o register.csv
+    """
+    from generator import DealError
+    from generator.batch.cells import placed
+    from generator.batch.register import Register, refuse_ending
+    from generator.batch.sources import read_sources
+
+    refuse_ending(file)
+    library = _library(folders)
+    book = Register(library, _day(as_of))
+    refused = 0
+    for record in read_sources(sources, base, library):
+        try:
+            book.add_record(record)
+        except DealError as error:
+            refused += 1
+            for fault in placed(record, error.faults):
+                click.echo(f"{record}: {fault}", err=True)
+    book.write(file)
+    click.echo(f"{file}: {book.count:,} deal{'' if book.count == 1 else 's'}{f'; {refused:,} refused' if refused else ''}")
+    return FINDINGS if refused else DONE
 
 
 @main.group()

@@ -62,12 +62,14 @@ def placed(record: Record, faults: Sequence[Fault]) -> tuple[Fault, ...]:
 
 
 def _cell_of(record: Record, pointer: str) -> str:
+    if not pointer.startswith("/"):
+        return pointer  # it names its cell already
     here = pointer
     while here:
         if here in record.cells:
             return record.cells[here]
         here = here.rpartition("/")[0]
-    below = [cell for held, cell in record.cells.items() if held.startswith(f"{pointer}/")] if pointer else []
+    below = [cell for held, cell in record.cells.items() if held.startswith(f"{pointer}/")]
     return below[0] if len(below) == 1 else _name_of(record.deal or {}, pointer)
 
 

@@ -91,11 +91,14 @@ def allowed_at(place: Place) -> str:
 
 def as_csv(rows: Iterable[Sequence[str]]) -> str:
     """Rows as CSV. A cell a spreadsheet program would take for a formula gets an apostrophe, which our reader takes off."""
+    return MARK + "".join(map(csv_line, rows))
+
+
+def csv_line(cells: Sequence[str]) -> str:
+    """One row as CSV, with its line break."""
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    for row in rows:
-        writer.writerow([guarded(cell) for cell in row])
-    return MARK + stream.getvalue()
+    csv.writer(stream, lineterminator="\n").writerow([guarded(cell) for cell in cells])
+    return stream.getvalue()
 
 
 def guarded(cell: str) -> str:

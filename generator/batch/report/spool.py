@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-import shutil
 import tempfile
 from pathlib import Path
+
+from generator.batch.whole import save_stream
 
 
 class Spool:
@@ -25,17 +24,4 @@ class Spool:
 
     def save(self, path: Path, head: str = "", tail: str = "") -> None:
         """Write the file whole or not at all. Raises OSError; what was there stays then as it was."""
-        beside = path.parent / f".{secrets.token_hex(8)}.tmp"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._stream.seek(0)
-        try:
-            with beside.open("xb") as stream:
-                stream.write(head.encode())
-                shutil.copyfileobj(self._stream, stream)
-                stream.write(tail.encode())
-                stream.flush()
-                os.fsync(stream.fileno())
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
+        save_stream(path, self._stream, head.encode(), tail.encode())

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from generator.batch.record import Record
+from generator.batch.sources.count import count_records
 from generator.batch.sources.csv_file import open_csv
 from generator.batch.sources.json_files import deal_files, read_json, read_lines
 from generator.batch.sources.laid import Base, read_base
@@ -16,7 +17,7 @@ from generator.deal import DealError, Fault
 from generator.library import Library
 from generator.values import nearest
 
-__all__ = ["ENDINGS", "read_sources"]
+__all__ = ["ENDINGS", "count_records", "read_sources"]
 
 ENDINGS = (".json", ".jsonl", ".csv", ".tsv", ".xlsx")
 _MEANT = {".ndjson": ".jsonl", ".xls": ".xlsx", ".xlsm": ".xlsx", ".ods": ".xlsx", ".txt": ".csv", ".yaml": ".json", ".yml": ".json"}
