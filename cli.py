@@ -372,6 +372,12 @@ def _ids(text: str) -> tuple[str, ...]:
     help="Report file by its ending: .json, .xml (JUnit), .sarif; may be given several times.",
 )
 @click.option(
+    "--register",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A register of the deals that are not refused, .xlsx or .csv, as `pactwright register` writes it.",
+)
+@click.option(
     "--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell the end, or the plan."
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
@@ -380,8 +386,8 @@ def _ids(text: str) -> tuple[str, ...]:
 def batch(
     sources: tuple[Path, ...], folder: str, kinds: tuple[str, ...], formats: str, name: str, base: Path | None, plan: bool, resume: bool,
     verify: bool, workers: int | None, dask: str | None, time_limit: float, pdf_engine: PdfEngine, execution: bool, copy: Copy,
-    style: Path | None, style_map: Path | None, manifest: Path | None, refused: Path | None, reports: tuple[Path, ...], shape: str,
-    quiet: bool, folders: tuple[Path, ...],
+    style: Path | None, style_map: Path | None, manifest: Path | None, refused: Path | None, reports: tuple[Path, ...],
+    register: Path | None, shape: str, quiet: bool, folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """Write the papers of many deals: deal files, folders of them, JSON lines, CSV and Excel sheets.
 
@@ -415,12 +421,12 @@ def batch(
     where = folder if is_url(folder) else absolute(Path(folder))
     beside = kept.parent if is_url(folder) else Path(folder)
     refusals = None if plan else refused or beside / "refused.jsonl"
-    return _run_batch(request, where, kept, refusals, reports, plan, verify, workers, dask, time_limit, shape, quiet)
+    return _run_batch(request, where, kept, refusals, reports, register, plan, verify, workers, dask, time_limit, shape, quiet)
 
 
 def _run_batch(
-    request: Request, folder: str, manifest: Path, refused: Path | None, reports: tuple[Path, ...], plan: bool, verify: bool,
-    workers: int | None, dask: str | None, time_limit: float, shape: str, quiet: bool,
+    request: Request, folder: str, manifest: Path, refused: Path | None, reports: tuple[Path, ...], register: Path | None,
+    plan: bool, verify: bool, workers: int | None, dask: str | None, time_limit: float, shape: str, quiet: bool,
 ) -> int:  # fmt: skip
     """Run or plan what was asked for, and tell of it."""
     from contextlib import ExitStack
@@ -428,12 +434,13 @@ def _run_batch(
     from generator.batch.cluster import cluster
     from generator.batch.forecast import as_json, as_lines
     from generator.batch.order import BatchError, Order
-    from generator.batch.progress import count_records, progress
+    from generator.batch.progress import progress
+    from generator.batch.register import Register, refuse_ending
     from generator.batch.report import Report
     from generator.batch.report.text import totals
     from generator.batch.request import shown_path
     from generator.batch.run import run_batch
-    from generator.batch.sources import read_sources
+    from generator.batch.sources import count_records, read_sources
 
     style, style_map = (Path(path) if path else None for path in (request.style, request.style_map))
     house, pairs = _house(style, style_map, list(request.formats))
@@ -445,6 +452,9 @@ def _run_batch(
     paths, base = [*map(shown_path, request.sources)], shown_path(request.base) if request.base else None
     records = read_sources(paths, base, library)
     report = Report(refused, reports, str(base or ""))
+    if register:
+        refuse_ending(register)
+    book = Register(library) if register else None
     with ExitStack() as stack:
         executor, size = stack.enter_context(cluster(dask)) if dask else (None, workers)
         bar = stack.enter_context(progress(None if quiet else count_records(paths), not quiet and not (plan and sys.stdout.isatty())))
@@ -454,6 +464,8 @@ def _run_batch(
             nonlocal first
             report.add(record, outcome)
             bar.advance(outcome)
+            if book and outcome.is_good:
+                book.add_record(record)
             if plan and shape == "json":
                 click.echo(("" if first else ",\n") + as_json(outcome), nl=False)
                 first = False
@@ -470,6 +482,8 @@ def _run_batch(
         except KeyboardInterrupt:
             raise BatchError("Stopped. What is done is kept; go on with the same command and --resume.") from None
     report.close()
+    if book and register:
+        book.write(register)
     if shape == "json":
         import json
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.batch.outcome import Outcome
-from generator.batch.sources.json_files import deal_files
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -42,25 +40,6 @@ class Bar:
         assert self.shown is not None
         elapsed = self.shown.tasks[0].elapsed or 0.0
         return self.done / elapsed if elapsed else 0.0
-
-
-def count_records(paths: Sequence[Path]) -> int | None:
-    """About how many records sources have, without reading what they say; None where that cannot be told, as of a workbook.
-
-    Only the bar believes it: a cell with several lines makes it too large, and a folder may hold more by the time it is read.
-    """
-    total = 0
-    for path in paths:
-        if path.is_dir():
-            total += len(deal_files(path))
-        elif path.suffix.lower() == ".json":
-            total += 1
-        elif path.suffix.lower() in (".jsonl", ".csv", ".tsv"):
-            with path.open("rb") as stream:
-                total += sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
-        else:
-            return None
-    return total
 
 
 def rate(speed: float) -> str:
