@@ -43,7 +43,7 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
     def run(**arguments: Any) -> None:
         from generator import DealError, LibraryError
         from generator.batch.columns import UnknownColumn
-        from generator.batch.order import BatchError
+        from generator.batch.error import BatchError
         from generator.batch.report import UnknownReport
         from generator.checks.registry import UnknownCheck
         from generator.explain import UnknownId
@@ -433,7 +433,8 @@ def _run_batch(
 
     from generator.batch.cluster import cluster
     from generator.batch.forecast import as_json, as_lines
-    from generator.batch.order import BatchError, Order
+    from generator.batch.error import BatchError
+    from generator.batch.order import Order
     from generator.batch.progress import progress
     from generator.batch.register import Register, refuse_ending
     from generator.batch.report import Report

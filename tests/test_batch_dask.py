@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from generator.batch.order import BatchError, Order
+from generator.batch.error import BatchError
+from generator.batch.order import Order
 from generator.batch.run import run_batch
 from tests.batch_deals import batch, command, deal, environment, records, run, write_lines, written
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from generator.batch.names import Named, Template, folded, unsafe
-from generator.batch.order import BatchError, Order
+from generator.batch.error import BatchError
+from generator.batch.order import Order
 from tests.batch_deals import deal
 
 

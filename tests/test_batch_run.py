@@ -16,7 +16,8 @@ import pytest
 
 from generator.batch import work as worker
 from generator.batch.manifest import open_manifest
-from generator.batch.order import BatchError, Order
+from generator.batch.error import BatchError
+from generator.batch.order import Order
 from generator.batch.record import Record
 from generator.batch.run import manifest_path, run_batch
 from generator.deal import DealError, Fault

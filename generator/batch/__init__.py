@@ -9,7 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from generator.batch.order import BatchError, Order
+    from generator.batch.error import BatchError
+    from generator.batch.order import Order
     from generator.batch.outcome import Outcome
     from generator.batch.record import Record
     from generator.batch.run import Summary, run_batch
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["BatchError", "Order", "Outcome", "Record", "Summary", "read_sources", "run_batch"]
 
 _HOMES = {
-    "BatchError": "order", "Order": "order", "Outcome": "outcome", "Record": "record", "Summary": "run", "read_sources": "sources",
+    "BatchError": "error", "Order": "order", "Outcome": "outcome", "Record": "record", "Summary": "run", "read_sources": "sources",
     "run_batch": "run",
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from typing import Any, cast
 
-from generator.batch.order import BatchError
+from generator.batch.error import BatchError
 
 SECONDS_TO_ANSWER = 15
 

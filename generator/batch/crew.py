@@ -13,7 +13,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeAlias
 
-from generator.batch.order import BatchError, Guard
+from generator.batch.error import BatchError
+from generator.batch.order import Guard
 from generator.batch.work import begin_process, work
 
 End: TypeAlias = Literal["died", "late"]

@@ -19,7 +19,7 @@ from shutil import copy
 from typing import Any
 
 from generator.batch.names import folded
-from generator.batch.order import BatchError
+from generator.batch.error import BatchError
 from generator.batch.store import Written
 from generator.checks import Finding
 

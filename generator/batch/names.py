@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.batch.order import BatchError, Order
+from generator.batch.error import BatchError
+from generator.batch.order import Order
 from generator.deal import Deal, Fault
 from generator.values import nearest, shown
 

@@ -16,10 +16,6 @@ from generator.writers.choices import Choices, PdfEngine
 Guard: TypeAlias = Literal["exit", "signal", "none"]
 
 
-class BatchError(Exception):
-    """The run as a whole cannot go on, or not begin; the message is sentences for the user. What is written is whole."""
-
-
 @dataclass(frozen=True)
 class Order:
     """`folder`: a local folder, or a URL that fsspec knows. `kinds`: papers, by id; the deal's own list when empty.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.batch.manifest import look_into_manifest
-from generator.batch.order import BatchError
+from generator.batch.error import BatchError
 
 
 @dataclass(frozen=True)

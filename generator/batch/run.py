@@ -21,7 +21,8 @@ from generator.batch.clauses import changed_clauses, unpacked
 from generator.batch.crew import Brought, Crew, Here, Processes
 from generator.batch.manifest import FILE, Kept, Manifest, look_into_manifest, open_manifest
 from generator.batch.names import OURS
-from generator.batch.order import BatchError, Guard, Order, Task
+from generator.batch.error import BatchError
+from generator.batch.order import Guard, Order, Task
 from generator.batch.outcome import Outcome, State
 from generator.batch.plan import Planned, Planner
 from generator.batch.record import Record

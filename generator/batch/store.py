@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from generator.batch.names import OURS
-from generator.batch.order import BatchError
+from generator.batch.error import BatchError
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|memory:")
 
