@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from enum import Enum
+from typing import Any, Final
 
 from generator.batch.columns import Column, Place, find_column, joined
 from generator.deal import DealError
@@ -20,7 +21,14 @@ from generator.deal.part import Part, give_ids
 from generator.deal.read import parse_value, plain_data
 from generator.values import is_open
 
-ABSENT = "(absent)"
+
+class Absent(Enum):
+    """What takes a value of the base away: no words, so that no text is taken for it."""
+
+    ABSENT = "(absent)"
+
+
+ABSENT: Final = Absent.ABSENT
 OPEN = "(open)"
 LONGEST_CELL = 100_000
 _SIGNS = ("=", "+", "-", "@", "\t", "\r", "'", "(", "{", "[")
@@ -54,7 +62,7 @@ def value_of(cell: str, place: Place) -> Any:
         raise WrongCell(f"the cell has {len(words):,} characters; {LONGEST_CELL:,} are the most")
     if words[:1] == "'" and (words[1:2] in _SIGNS or ("any" in place.kinds and words[1:2].isdigit())):
         return words[1:] if "any" in place.kinds else _plain(words[1:], place)
-    if words.casefold() == ABSENT:
+    if words.casefold() == ABSENT.value:
         return ABSENT
     if words.casefold().startswith(OPEN):
         return {"open": words[len(OPEN) :].strip()}
@@ -115,7 +123,7 @@ def lay_over(base: str, cells: Iterable[tuple[Column, Any]]) -> dict[str, Any]:
 
 def _can_grow(column: Column, value: Any, key: str) -> bool:
     """Whether a further field may be added to what a cell gave: to a short form, for a field that it is not short for."""
-    if not isinstance(value, str) or value == ABSENT or not column.place.fields:
+    if not isinstance(value, str) or not column.place.fields:
         return False
     return key not in _long(value, [step.name for step in column.steps])
 
@@ -127,7 +135,7 @@ def _put(deal: dict[str, Any], column: Column, value: Any) -> None:
         place = column.places[n + 1]
         if step.is_id:
             at = next((k for k, one in enumerate(here) if isinstance(one, dict) and one.get("id") == step.name), None)
-            if is_last and value == ABSENT:
+            if is_last and value is ABSENT:
                 if at is not None:
                     del here[at]
                 return
@@ -140,7 +148,7 @@ def _put(deal: dict[str, Any], column: Column, value: Any) -> None:
             here = here[at]
             continue
         if is_last:
-            if value == ABSENT:
+            if value is ABSENT:
                 here.pop(step.name, None)
             else:
                 here[step.name] = value
