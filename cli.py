@@ -42,9 +42,7 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
     @wraps(command)
     def run(**arguments: Any) -> None:
         from generator import DealError, LibraryError
-        from generator.batch.columns import UnknownColumn
         from generator.batch.error import BatchError
-        from generator.batch.report import UnknownReport
         from generator.checks.registry import UnknownCheck
         from generator.explain import UnknownId
         from generator.readback.marked import CannotRead
@@ -61,10 +59,8 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
             HouseStyleError,
             LibraryError,
             UnknownCheck,
-            UnknownColumn,
             UnknownFormat,
             UnknownId,
-            UnknownReport,
         ) as error:
             click.echo(str(error), err=True)
             code = NOT_DONE

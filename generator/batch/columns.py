@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from generator.batch.error import BatchError
 from generator.values import Date, Duration, Money, Percent, nearest
 
 _STEP = re.compile(r"\[([^\[\]]+)\]|([^.\[\]]+)")
@@ -28,7 +29,7 @@ _BY_SIDE = {"a", "b"}
 LONGEST_NAME = 200
 
 
-class UnknownColumn(ValueError):
+class UnknownColumn(BatchError):
     """A name that is no place of a deal; the message says the nearest one."""
 
 

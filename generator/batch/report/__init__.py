@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, cast
 
+from generator.batch.error import BatchError
 from generator.batch.outcome import Outcome
 from generator.batch.record import Record
 from generator.batch.report import refused as refused_lines
@@ -36,7 +37,7 @@ class ReportFormat(Protocol):
     def tail(self, tally: Tally) -> str: ...
 
 
-class UnknownReport(ValueError):
+class UnknownReport(BatchError):
     """A report file whose ending is none of ours."""
 
 
