@@ -60,13 +60,17 @@ class Packed:
                 found[one.get("Id", "")] = target
         return found
 
-    def elements(self, name: str, tag: str, most: int = LARGEST_KEPT) -> Iterator[etree._Element]:
-        """The elements of one tag in a part, each gone when the next is asked for; none where there is no such part."""
+    def elements(self, name: str, tag: str, most: int = 0) -> Iterator[etree._Element]:
+        """The elements of one tag in a part, each gone when the next is asked for; none where there is no such part.
+
+        `most`: the bytes it may unpack to; as many as are kept in memory when left out.
+        """
+        most = most or LARGEST_KEPT
         entry = self._parts.get(name.lower())
         if entry is None:
             return
         if entry.file_size > most:
-            raise WorkbookError(f"its part “{name}” unpacks to more than {most // MEGABYTE} MB; split the workbook, or save it as CSV")
+            raise WorkbookError(f"its part “{name}” unpacks to more than {most / MEGABYTE:g} MB; split the workbook, or save it as CSV")
         try:
             with self._archive.open(entry) as stream:
                 walk = etree.iterparse(
