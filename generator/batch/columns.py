@@ -29,7 +29,7 @@ _BY_SIDE = {"a", "b"}
 LONGEST_NAME = 200
 
 
-class UnknownColumn(BatchError):
+class UnknownColumn(BatchError, ValueError):
     """A name that is no place of a deal; the message says the nearest one."""
 
 

@@ -37,7 +37,7 @@ class ReportFormat(Protocol):
     def tail(self, tally: Tally) -> str: ...
 
 
-class UnknownReport(BatchError):
+class UnknownReport(BatchError, ValueError):
     """A report file whose ending is none of ours."""
 
 
