@@ -67,12 +67,12 @@ def _earliest(trigger: BoundTrigger, view: View, start: datetime.date | None) ->
     given = max(view.as_of, start)
     lock_in = trigger.settled("lock_in")
     free = given
-    if is_locked(trigger) and isinstance(lock_in, LockIn):
-        until = view.deal.term.lock_in if lock_in.until == "deal" else lock_in.until
-        if lock_in.until == "deal" and until is None:
-            until = Duration(0, "day")
+    if is_locked(trigger):
+        until = lock_in.until if isinstance(lock_in, LockIn) else lock_in
+        if until == "deal":
+            until = view.deal.term.lock_in or Duration(0, "day")
         if not isinstance(until, Duration):
-            return None
+            return None  # it is still open
         free = max(given, add(start, until))
     if view.deal.exit.framework.lock_in_test == "notice_date":
         return add(free, length) if length else free
