@@ -248,6 +248,15 @@ def test_the_workbook_has_text_days_and_counts_and_no_formula(tmp_path: Path) ->
     assert book["Exits"].max_row == 1 + 8 * 12
 
 
+def test_a_count_of_none_is_0_and_no_empty_cell(tmp_path: Path) -> None:
+    raw = deal()
+    raw["success"]["kpis"], raw["exit"]["triggers"], raw["success"]["gates"] = [], [], []
+    register(raw).write(tmp_path / "r.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")["Register"]
+    said = dict(zip((cell.value for cell in sheet[1]), (cell.value for cell in sheet[2]), strict=True))
+    assert (said["Exits"], said["KPIs"], said["Fees"]) == (0, 0, "unrecovered investment, cap GBP 250,000")
+
+
 @pytest.mark.parametrize("name", ["r.csv", "r.xlsx"])
 def test_the_same_deals_give_the_same_bytes(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     register(deal("one"), deal("two")).write(tmp_path / name)

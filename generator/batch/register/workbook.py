@@ -9,6 +9,7 @@ import datetime
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cache
 from typing import IO, Any
 
@@ -32,7 +33,7 @@ _WIDEST = {
 _NARROWEST, _USUAL_WIDEST = 9, 22
 _LINE_HEIGHT = 13.5  # in points
 _MOST_LINES = 5  # longer words are whole in their cell, and line by line on a sheet of their own
-_DARK, _PALE, _MARKED, _LINE = "1F3A4D", "EEF2F5", "FFE8B8", "B8C4CC"
+_DARK, _MARKED, _LINE = "1F3A4D", "FFE8B8", "B8C4CC"
 
 
 def write_workbook(stream: IO[bytes], columns: Sequence[str], rows: Callable[[], Iterator[Row]], titles: Mapping[str, str]) -> None:
@@ -65,27 +66,34 @@ class _Looks:
         line = Side(style="thin", color=_LINE)
         self.head = Font(name="Calibri", size=10, bold=True, color="FFFFFF")
         self.plain, self.bold = Font(name="Calibri", size=10), Font(name="Calibri", size=10, bold=True)
-        self.dark, self.pale = PatternFill("solid", fgColor=_DARK), PatternFill("solid", fgColor=_PALE)
-        self.marked = PatternFill("solid", fgColor=_MARKED)
+        self.dark, self.marked = PatternFill("solid", fgColor=_DARK), PatternFill("solid", fgColor=_MARKED)
         self.top, self.middle = Alignment(horizontal="left", vertical="top", wrap_text=True), Alignment(vertical="center", wrap_text=True)
         self.border = Border(bottom=line)
+        self._made: dict[tuple[bool, bool, bool], Any] = {}
 
     def cell(self, sheet: Any, value: Any, column: str = "", marked: bool = False) -> Any:
         """A cell of a row: a day, a count or text; text stays text."""
         from openpyxl.cell import WriteOnlyCell
 
-        cell = WriteOnlyCell(sheet)
-        if column in DATE_COLUMNS and (day := _day(value)):
-            cell.value, cell.number_format = day, "yyyy-mm-dd"
-        elif isinstance(value, int):
-            cell.value = value
+        day = _day(value) if column in DATE_COLUMNS else None
+        text = not isinstance(value, int) and not day
+        runs = text and value.startswith(("=", "+", "-", "@", "'"))
+        cell: Any = WriteOnlyCell(sheet)
+        if not text:
+            cell.value = day or value
         elif value:
-            cell.value = show_hidden(value)
-            cell.data_type = "s"
-            cell.quotePrefix = value.startswith(("=", "+", "-", "@", "'"))
-        cell.font, cell.alignment, cell.border = self.bold if marked else self.plain, self.top, self.border
-        if marked:
-            cell.fill = self.marked
+            cell.value, cell.data_type = value if value.isprintable() else show_hidden(value), "s"
+        look = (day is not None, runs, marked)
+        if look not in self._made:
+            cell.font, cell.alignment, cell.border = self.bold if marked else self.plain, self.top, self.border
+            cell.quotePrefix = runs
+            if marked:
+                cell.fill = self.marked
+            if day:
+                cell.number_format = "yyyy-mm-dd"
+            self._made[look] = cell._style
+        # To look up each part of a style again for each cell would take most of the time of a register.
+        cell._style = copy(self._made[look])
         return cell
 
     def heads(self, sheet: Any, names: Sequence[str]) -> list[Any]:
