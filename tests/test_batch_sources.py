@@ -437,6 +437,26 @@ def test_a_text_part_larger_than_allowed_is_refused(tmp_path: Path, monkeypatch:
     assert refusal(path) == ["w.xlsx: its part “xl/sharedStrings.xml” unpacks to more than 0.1 MB; split the workbook, or save it as CSV"]
 
 
+def test_a_row_with_more_cells_than_any_is_refused_before_it_fills_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crowded(parts: dict[str, bytes]) -> None:
+        parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(b'<row r="2">', b'<row r="2">' + b"<c/>" * 3_000)
+
+    monkeypatch.setattr(packed, "MOST_HELD", 1_000)
+    (record,) = read(workbook(tmp_path / "w.xlsx", [["id"], ["d1"]], change=crowded))
+    assert "has more than 1,000 elements in one place, which no workbook does" in record.faults[0].message
+
+
+def test_a_row_beyond_the_last_of_any_sheet_ends_it(tmp_path: Path) -> None:
+    def below(parts: dict[str, bytes]) -> None:
+        sheet = parts["xl/worksheets/sheet1.xml"]
+        parts["xl/worksheets/sheet1.xml"] = sheet.replace(b'<row r="3">', b'<row r="1048577">').replace(b'r="A3"', b'r="A1048577"')
+
+    first, last = read(workbook(tmp_path / "w.xlsx", [["id"], ["d1"], ["d2"]], change=below))
+    assert first.deal and last.faults[0].message == (
+        "from here on the sheet cannot be read: it has a row 1,048,577; a sheet has 1,048,576 at most"
+    )
+
+
 def test_a_cell_far_to_the_right_costs_a_sentence_and_no_memory(tmp_path: Path) -> None:
     def far(parts: dict[str, bytes]) -> None:
         parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(b'r="B2"', b'r="XFD2"')
@@ -493,6 +513,7 @@ def test_refused_records_come_back_mended_in_their_own_shape(tmp_path: Path) -> 
             }
         ],
     }
+    assert str(told_faults(read(path)[2])[0]).startswith("column term.initial: “36 mnths” is not")
     lines[0]["record"]["id"] = "mended"
     lines[1]["record"] = json.dumps(deal("whole"))
     lines[2]["record"]["term.initial"] = "36 months"

@@ -15,7 +15,7 @@ class Cells(Mapping[str, str]):
     """JSON pointer -> “cell F7 (term.initial)”, for the filled cells of a row. Counted when first asked: most rows have no fault."""
 
     def __init__(self, deal: Mapping[str, Any], filled: Sequence[tuple[Column, str]]) -> None:
-        """`filled`: the columns of the row with what each of its cells is called, such as “cell F7”."""
+        """`filled`: the columns of the row with what each of its cells is called, such as “cell F7”, or "" for none."""
         self._deal, self._filled = deal, filled
         self._found: dict[str, str] | None = None
 
@@ -23,7 +23,7 @@ class Cells(Mapping[str, str]):
         if self._found is None:
             self._found = {}
             for column, cell in self._filled:
-                self._found[_pointer(self._deal, column)] = f"{cell} ({column.name})"
+                self._found[_pointer(self._deal, column)] = spot(cell, column.name)
         return self._found
 
     def __getitem__(self, pointer: str) -> str:
@@ -34,6 +34,11 @@ class Cells(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._filled)
+
+
+def spot(cell: str, column: str) -> str:
+    """“cell F7 (term.initial)”; a row that came back from refused.jsonl has columns and no cells: “column term.initial”."""
+    return f"{cell} ({column})" if cell else f"column {column}"
 
 
 def _pointer(deal: Mapping[str, Any], column: Column) -> str:

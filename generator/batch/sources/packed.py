@@ -21,6 +21,8 @@ LARGEST_WHOLE = 1_000 * MEGABYTE  # all parts unpacked; rows are read one after 
 LARGEST_KEPT = 100 * MEGABYTE  # a part that is kept in memory: texts, styles
 MOST_PARTS = 5_000
 MOST_PACKED = 400  # rows that are much alike pack to a hundredth; only what was made to unpack packs to less than this
+# What is in memory at one time: a row of the most cells, each with its value, or all that stands beside the rows.
+MOST_HELD = 500_000
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -74,14 +76,23 @@ class Packed:
         try:
             with self._archive.open(entry) as stream:
                 walk = etree.iterparse(
-                    _Guarded(stream, name), events=("end",), tag=tag, resolve_entities=False, load_dtd=False, no_network=True,
+                    _Guarded(stream, name), events=("start", "end"), resolve_entities=False, load_dtd=False, no_network=True,
                     huge_tree=False, remove_comments=True, remove_pis=True,
                 )  # fmt: skip
-                for _, element in walk:
-                    if element.getroottree().docinfo.doctype:
-                        raise WorkbookError(f"its part “{name}” declares entities, which no workbook does")
+                held = 0
+                for event, element in walk:
+                    if event == "start":
+                        held += 1
+                        if held > MOST_HELD:
+                            raise WorkbookError(
+                                f"its part “{name}” has more than {MOST_HELD:,} elements in one place, which no workbook does"
+                            )
+                        continue
+                    if element.tag != tag:
+                        continue
                     yield element
                     element.clear()
+                    held = 0
                     while (before := element.getprevious()) is not None:
                         parent = before.getparent()
                         if parent is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.batch.cells import Cells
+from generator.batch.cells import Cells, spot
 from generator.batch.columns import Column, find_column
 from generator.batch.record import Record
 from generator.batch.sheet import Conflict, WrongCell, lay_over, letter, value_of
@@ -74,13 +74,13 @@ def row_record(
     faults: Sequence[Fault] = (),
     more: Mapping[str, str] | None = None,
 ) -> Record:
-    """A row -> a record. `filled`: the name of each column, the column, the cell and what it is called (“cell F7”).
+    """A row -> a record. `filled`: the name of each column, the column, the cell and what it is called (“cell F7”, or “”).
 
     `more`: cells whose columns are not understood, by what they are called; `faults` says so.
     """
     wrong = list(faults)
     values: list[tuple[Column, Any]] = []
-    spots = {column.name: f"{at} ({name})" for name, column, _, at in filled}
+    spots = {column.name: spot(at, name) for name, column, _, at in filled}
     for _, column, cell, _ in filled:
         try:
             if isinstance(cell, WrongCell):
@@ -116,7 +116,7 @@ def row_again(source: str, place: str, row: Mapping[str, Any], base: Base) -> Re
         if not cell.strip():
             continue
         try:
-            filled.append((name, find_column(name, base.deal), cell, "column"))
+            filled.append((name, find_column(name, base.deal), cell, ""))
         except ValueError as error:
             more[name] = cell
             faults.append(Fault("", str(error)))

@@ -82,7 +82,7 @@ class _Book:
 
 def _style(id: str, codes: Mapping[str, str]) -> _Style:
     if id not in codes:
-        number = int(id) if id.isdigit() else 0
+        number = int(id) if id.isdecimal() and len(id) < 9 else 0
         return _Style(number in _DATE_BUILT_IN, number in _PERCENT_BUILT_IN)
     code = codes[id].partition(";")[0]
     currency = re.search(r"\[\$([^\]-]+)(?:-[0-9A-Fa-f]+)?\]|\"([^\"]+)\"", code)
@@ -140,7 +140,9 @@ def _rows(book: _Book, part: str, columns: Sequence[Column | None]) -> Iterator[
     n = 0
     for row in book.parts.elements(part, S + "row", LARGEST_WHOLE):
         number = row.get("r", "")
-        n = int(number) if number.isdigit() and n < int(number) <= _MOST_ROWS else n + 1
+        n = int(number) if number.isdecimal() and len(number) < 8 and int(number) > n else n + 1
+        if n > _MOST_ROWS:
+            raise WorkbookError(f"it has a row {n:,}; a sheet has {_MOST_ROWS:,} at most")
         cells: list[Cell] = []
         for cell in row.iterchildren(S + "c"):
             at = _column(cell.get("r", ""), len(cells))
@@ -175,7 +177,7 @@ def _words(book: _Book, cell: etree._Element, place: Place) -> str:
         inline = cell.find(S + "is")
         return _text(inline) if inline is not None else ""
     if kind == "s":
-        if not value.isdigit() or int(value) >= len(book.texts):
+        if not value.isdecimal() or len(value) > 9 or int(value) >= len(book.texts):
             raise WorkbookError("a cell names a text that is not there; open the workbook and save it again")
         return book.texts[int(value)]
     if kind == "e":
@@ -186,8 +188,9 @@ def _words(book: _Book, cell: etree._Element, place: Place) -> str:
         return value.removesuffix("T00:00:00")
     if kind == "str" or not value:
         return value
-    style = int(cell.get("s", "0")) if cell.get("s", "0").isdigit() else 0
-    return _number(book, value, book.styles[style] if style < len(book.styles) else _Style(), place)
+    style = cell.get("s", "0")
+    known = style.isdecimal() and len(style) < 9 and int(style) < len(book.styles)
+    return _number(book, value, book.styles[int(style)] if known else _Style(), place)
 
 
 def _number(book: _Book, value: str, style: _Style, place: Place) -> str:
