@@ -254,6 +254,14 @@ def test_a_manifest_that_is_none_is_told(tmp_path: Path) -> None:
             run(tmp_path, THREE, writes=writes)
 
 
+def test_a_run_that_was_stopped_before_it_began_leaves_no_hindrance(tmp_path: Path) -> None:
+    path = manifest_path(str(tmp_path))
+    path.parent.mkdir()
+    path.touch()
+    assert states(run(tmp_path, THREE, writes=False)[0]) == ["new"] * 3 and path.read_bytes() == b""
+    assert states(run(tmp_path, THREE)[0]) == ["new"] * 3
+
+
 def test_a_manifest_of_another_format_is_left_alone(tmp_path: Path) -> None:
     run(tmp_path, THREE[:1])
     path = manifest_path(str(tmp_path))

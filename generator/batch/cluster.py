@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
         import distributed
     except ImportError:
         raise BatchError("--dask needs the library of Dask; install it with: pip install 'pactwright[dask]'") from None
+    if not re.fullmatch(r"(?:\w+://)?[^/\s]+:\d+", address):
+        raise BatchError(f"--dask {address}: this is no address of a scheduler; it looks like tcp://10.0.0.5:8786.")
     try:
         # Any, for distributed gives no types.
         client = cast(Any, distributed).Client(address, timeout=SECONDS_TO_ANSWER, set_as_default=False)

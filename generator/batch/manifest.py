@@ -227,9 +227,7 @@ def look_into_manifest(path: Path) -> Iterator[Manifest]:
         database = None
         try:
             if not path.exists():
-                database = sqlite3.connect(":memory:")
-                for statement in _TABLES.split(";\n"):
-                    database.execute(statement)
+                database = _empty()
             else:
                 # A killed run leaves a journal, and to read past it SQLite would have to write: it may do so to a copy.
                 journal = path.with_name(f"{path.name}-journal")
@@ -242,6 +240,10 @@ def look_into_manifest(path: Path) -> Iterator[Manifest]:
                     found = Path(folder) / path.name
                 database = sqlite3.connect(f"{found.absolute().as_uri()}?mode={'ro' if found is path else 'rw'}", uri=True, timeout=0)
                 _meet(path, database)
+                if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'deals'").fetchone():
+                    # A run was stopped before its tables were made.
+                    database.close()
+                    database = _empty()
             manifest = Manifest(path, database)
         except (OSError, sqlite3.Error) as error:
             if database is not None:
@@ -251,6 +253,14 @@ def look_into_manifest(path: Path) -> Iterator[Manifest]:
             yield manifest
         finally:
             manifest.close()
+
+
+def _empty() -> sqlite3.Connection:
+    """A manifest in memory that knows nothing."""
+    database = sqlite3.connect(":memory:")
+    for statement in _TABLES.split(";\n"):
+        database.execute(statement)
+    return database
 
 
 def _ask_for_lock(database: sqlite3.Connection) -> None:

@@ -49,18 +49,19 @@ _OPTIONS = {"kinds": "--as", "formats": "--to", "libraries": "--library", "sourc
 def resumed(request: Request, said: Collection[str], manifest: Path) -> Request:
     """The request of the interrupted run. `said`: names of what this command line says itself; it must say the same.
 
-    A run that came to its end leaves nothing to resume: then the request stands as it is, if it names sources.
-    Raises BatchError.
+    Where nothing was interrupted, or before it was noted, the request stands as it is, if it names sources: so one command
+    with --resume both begins a run and goes on with it. Raises BatchError.
     """
-    if not manifest.exists():
-        raise BatchError(f"There is nothing to resume: no run has written {manifest}. Leave --resume out.")
-    with look_into_manifest(manifest) as found:
-        data = found.interrupted()
+    data = None
+    if manifest.exists():
+        with look_into_manifest(manifest) as found:
+            data = found.interrupted()
     before = _request(data) if isinstance(data, Mapping) else None
     if before is None:
         if request.sources:
             return request
-        raise BatchError("There is nothing to resume: the last run came to its end. Name the sources to run it again.")
+        why = "the last run came to its end, or was stopped before it began" if manifest.exists() else f"no run has written {manifest}"
+        raise BatchError(f"There is nothing to resume: {why}. Name the sources to run it.")
     for name in (field.name for field in fields(Request)):
         if name in said and getattr(request, name) != getattr(before, name):
             raise BatchError(

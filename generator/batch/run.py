@@ -10,7 +10,7 @@ import secrets
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,7 +20,7 @@ from generator.batch.cells import placed
 from generator.batch.clauses import changed_clauses, unpacked
 from generator.batch.crew import Brought, Crew, Here, Processes
 from generator.batch.manifest import FILE, Kept, Manifest, look_into_manifest, open_manifest
-from generator.batch.names import OURS
+from generator.batch.names import OURS, Template
 from generator.batch.error import BatchError
 from generator.batch.order import Guard, Order, Task
 from generator.batch.outcome import Outcome, State
@@ -126,6 +126,7 @@ def _refuse_unknown(order: Order, library: Library) -> None:
         raise BatchError("No format is asked for; write --to docx, or several with commas.")
     for format in order.formats:
         writer(format)
+    Template(order)
     if order.copy == "counsel":
         refuse_without_notes(order.formats)
 
@@ -235,6 +236,11 @@ class _Run:
             result = future.result()
         except BrokenExecutor:
             return chunk
+        except CancelledError:
+            raise BatchError(
+                "The executor gave work back undone: it was shut down, or its scheduler is gone. What is done is kept; "
+                "go on with the same command and --resume."
+            ) from None
         except Exception:  # of an executor that gives up on work when its worker died: whose record it was shows alone
             if len(chunk) == 1:
                 self._give_up(chunk[0], died())

@@ -239,8 +239,8 @@ def too_long(seconds: float) -> Fault:
 
 
 def died() -> Fault:
-    """What is told of a record whose worker died with it, twice."""
-    return Fault("", "the process that worked on it died, twice; its memory may not be enough, so look at it alone")
+    """What is told of a record whose worker died with it, also when it was tried alone."""
+    return Fault("", "the process that worked on it died, and died again when it was tried alone; its memory may be too small")
 
 
 def _said(error: Exception) -> str:
