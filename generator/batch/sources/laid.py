@@ -23,8 +23,12 @@ class Base:
 
     @cached_property
     def deal(self) -> Place:
-        """The places of a deal; made when the first sheet asks for them."""
-        return top(schema(self.library or load_library()))
+        """The places of a deal; made when the first sheet asks for them, and kept with the library."""
+        library = self.library or load_library()
+        found = library.prepared.get("places of a deal")
+        if not isinstance(found, Place):
+            found = library.prepared["places of a deal"] = top(schema(library))
+        return found
 
 
 def read_base(path: Path) -> str:
