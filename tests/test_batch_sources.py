@@ -40,7 +40,7 @@ def read(*paths: Path, base: Path | None = HARBOR) -> list[Record]:
 
 def told(record: Record, folder: Path) -> list[str]:
     """What is wrong with a record, as a person reads it: those of the source, else those of the deal."""
-    faults: Iterable[Any] = record.faults
+    faults: Iterable[Any] = placed(record, record.faults)
     if record.deal is not None:
         try:
             make_deal(dict(record.deal))
