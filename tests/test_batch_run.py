@@ -8,7 +8,7 @@ import os
 import sqlite3
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -291,6 +291,42 @@ def test_any_executor_does_the_work_and_outcomes_stay_in_order(tmp_path: Path) -
     assert [outcome.number for outcome in told] == list(range(1, 41))
     run(tmp_path / "here", deals)
     assert written(tmp_path / "threads") == written(tmp_path / "here")
+
+
+class GivesUp(ThreadPoolExecutor):
+    """Gives up on work as a cluster does: of deadly records always, and of those that waited behind one, once."""
+
+    def __init__(self) -> None:
+        super().__init__(2)
+        self.behind = {6, 22}
+
+    def submit(self, call: Any, /, *words: Any, **more: Any) -> Future[Any]:
+        numbers = [task.number for task in words[-1]]
+        if not {5, 21}.intersection(numbers) and not self.behind.intersection(numbers):
+            return super().submit(call, *words, **more)
+        self.behind.difference_update(numbers)
+        future: Future[Any] = Future()
+        future.set_exception(RuntimeError("killed worker"))
+        return future
+
+
+def test_a_record_is_blamed_only_when_its_worker_dies_with_nothing_else_in_work(tmp_path: Path) -> None:
+    with GivesUp() as executor:
+        told, _ = run(tmp_path, [deal(f"d{n}") for n in range(1, 31)], executor=executor, workers=2)
+    assert [outcome.number for outcome in told if outcome.state != "new"] == [5, 21]
+    assert str(told[4].faults[0]).startswith("the process that worked on it died, and died again when it was tried alone")
+
+
+def test_an_executor_that_gives_work_back_stops_the_run(tmp_path: Path) -> None:
+    class Gone(ThreadPoolExecutor):
+        def submit(self, call: Any, /, *words: Any, **more: Any) -> Future[Any]:
+            future: Future[Any] = Future()
+            future.cancel()
+            future.set_running_or_notify_cancel()
+            return future
+
+    with Gone(1) as executor, pytest.raises(BatchError, match="The executor gave work back undone"):
+        run(tmp_path, THREE, executor=executor, workers=1)
 
 
 def test_processes_write_the_same_bytes_as_this_one(tmp_path: Path) -> None:
