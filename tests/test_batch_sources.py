@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
 import tracemalloc
 import zipfile
@@ -377,6 +378,15 @@ def torn(parts: dict[str, bytes]) -> None:
 )
 def test_a_hostile_workbook_is_refused(tmp_path: Path, change: Change, told: str) -> None:
     assert refusal(workbook(tmp_path / "w.xlsx", [["id"], ["d1"]], change=change)) == [told]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("size", [1, 4, 9, 10, 1_000])
+def test_entities_are_seen_wherever_a_part_is_cut(size: int, encoding: str) -> None:
+    part = packed._Guarded(io.BytesIO("<?xml version='1.0'?><!DOCTYPE x [<!ENTITY e 'x'>]><x>&e;</x>".encode(encoding)), "p")
+    with pytest.raises(packed.WorkbookError, match="declares entities"):
+        while part.read(size):
+            pass
 
 
 def test_a_workbook_that_is_none_is_refused(tmp_path: Path) -> None:
