@@ -213,3 +213,15 @@ def test_tables_at_a_terminal_show_brackets_as_they_are(tmp_path: Path) -> None:
     os.close(ours)
     assert "exit.triggers[t2].notice" in said and "[bold]\\u001b[31m" in said and "─" in said
     assert "\x1b[31m" not in said
+
+
+def test_control_characters_do_not_break_the_xml(tmp_path: Path) -> None:
+    full(tmp_path, Outcome(1, "\x1b.csv row 1", "", "refused", faults=(Fault("\x07", "\x1b[31m"),)))
+    assert etree.parse(tmp_path / "r.xml").getroot().find(".//error").get("message") == "\\u001b[31m"
+
+
+def test_only_the_first_refused_records_are_shown_and_the_rest_counted(tmp_path: Path) -> None:
+    report = full(tmp_path, *(Outcome(n, f"x.jsonl line {n}", "", "refused", faults=(FAULT,)) for n in range(30)))
+    assert (len(report.as_data()["refused"]), report.as_data()["refused_not_listed"]) == (20, 10)
+    assert "10 more; all with their reasons in " in report.as_text()
+    assert len((tmp_path / "refused.jsonl").read_text(encoding="utf-8").splitlines()) == 30

@@ -34,6 +34,8 @@ def band_of(values: Sequence[float] | array[float]) -> Band | None:
     >>> band = band_of([90] * 7 + [400])
     >>> band.middle, band.is_outside(400), band.is_outside(90)
     (90.0, True, False)
+    >>> band_of([90] * 6 + [100, 100]).is_outside(100)
+    False
     >>> band_of([90, 400]) is None
     True
     """

@@ -124,7 +124,7 @@ def _add_exit(row: Row, trigger: BoundTrigger, bound: Bound) -> None:
 def is_outside(length: float, soft: str) -> bool:
     """Whether so many days are outside of a range of lengths in words.
 
-    >>> is_outside(20, "30 to 180 days"), is_outside(90, "1 to 6 months"), is_outside(5, "2 to 3 names")
+    >>> is_outside(20, "30 to 180 days"), is_outside(30, "1 to 6 months"), is_outside(5, "2 to 3 names")
     (True, False, False)
     """
     match = re.fullmatch(r"(\d+) ?([a-z ]*?) to (\d+ ([a-z ]+))", soft)
