@@ -11,14 +11,19 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 import click
 from click.core import ParameterSource
 
 if TYPE_CHECKING:
+    import datetime
+
     from generator import Library, Paper
     from generator.fonts import Fonts
+    from generator.batch.outcome import Outcome
+    from generator.batch.record import Record
+    from generator.batch.request import Request
     from generator.writers.choices import PdfEngine
 
 # Start-up, most of which is importing. Pydantic would look through every installed package for plugins, and no plugin of
@@ -38,6 +43,7 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
     @wraps(command)
     def run(**arguments: Any) -> None:
         from generator import DealError, LibraryError
+        from generator.batch.error import BatchError
         from generator.checks.registry import UnknownCheck
         from generator.explain import UnknownId
         from generator.fonts import FontError
@@ -52,6 +58,7 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
             CannotWrite,
             DealError,
             FontError,
+            BatchError,
             HouseStyleError,
             LibraryError,
             UnknownCheck,
@@ -296,15 +303,10 @@ def check(
       pactwright check examples/harbor-mosaic.json --files out/*.docx
       pactwright check examples/harbor-mosaic.json --fonts fonts/noto-cjk --select D-C14
     """
-    from generator import DealError, look_at, read_deal
+    from generator import look_at, read_deal
     from generator.checks.report import make_report, report_format
-    from generator.deal import Fault
-    from generator.values import Date
 
-    try:
-        day = Date.parse(as_of).day if as_of else None
-    except ValueError as error:
-        raise DealError([Fault("", f"--as-of: {error}")]) from None
+    day = _day(as_of)
     if more and not files:
         raise click.UsageError("one deal is checked at a time; papers to compare with it come after --files.")
     # A shell writes `--files out/*.docx` as one file for the option and more after it.
@@ -314,8 +316,210 @@ def check(
     return FINDINGS if report.fails else DONE
 
 
+def _day(as_of: str | None) -> datetime.date | None:
+    """The day of --as-of. Raises DealError."""
+    from generator import DealError
+    from generator.deal import Fault
+    from generator.values import Date
+
+    try:
+        return Date.parse(as_of).day if as_of else None
+    except ValueError as error:
+        raise DealError([Fault("", f"--as-of: {error}")]) from None
+
+
 def _ids(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+@main.command()
+@click.argument("sources", nargs=-1, metavar="SOURCE…", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    "folder",
+    required=True,
+    metavar="DIR",
+    help="Folder to write into, or a URL that fsspec knows, such as s3://bucket/papers.",
+)
+@click.option("--as", "kinds", multiple=True, metavar="PAPER", help="Paper to draft; each deal's own list when left out.")
+@click.option("--to", "formats", default="docx", show_default=True, help="Formats, with commas: docx, pdf, html, md, txt.")
+@click.option("--name", default="", metavar="TEMPLATE", help="Names of the files below DIR; {deal.id}/{document}.{format} when left out.")
+@click.option("--base", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A deal file that the rows of sheets override.")
+@click.option("--plan", is_flag=True, help="Tell for each deal what would be done, and why; write nothing.")
+@click.option("--resume", is_flag=True, help="Go on with a run that was interrupted; it knows its sources and options.")
+@click.option("--verify", is_flag=True, help="Read unchanged files too, and compare their digests.")
+@click.option("--workers", type=click.IntRange(1, 512), help="Processes; as many as there are cores when left out.")
+@click.option("--dask", metavar="ADDRESS", help="Have a Dask cluster do the work: the address of its scheduler.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0.1, 86400),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="For one deal; then it is given up and told.",
+)
+@click.option(
+    "--pdf-engine",
+    type=click.Choice(["weasyprint", "typst"]),
+    default="typst",
+    show_default=True,
+    help="What prints PDF: the same words and look.",
+)
+@click.option("--execution", is_flag=True, help="Versions for signature; a deal whose signing gate is closed is refused with reasons.")
+@click.option(
+    "--copy",
+    type=click.Choice(["clean", "counsel"]),
+    default="clean",
+    show_default=True,
+    help="counsel: with comments for our side’s lawyer alone.",
+)
+@click.option("--style", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Your house's Word document, as for draft.")
+@click.option(
+    "--style-map", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Which house style stands for ours, as for draft."
+)
+@click.option(
+    "--manifest",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="What was made of what; DIR/.pactwright/manifest.sqlite when left out, needed for a URL.",
+)
+@click.option(
+    "--refused",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where refused records go, to be mended and given again; DIR/refused.jsonl when left out.",
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Report file by its ending: .json, .xml (JUnit), .sarif; may be given several times.",
+)
+@click.option(
+    "--register",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A register of the deals that are not refused, .xlsx or .csv, as `pactwright register` writes it.",
+)
+@click.option(
+    "--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell the end, or the plan."
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+@_folder
+@told
+def batch(
+    sources: tuple[Path, ...], folder: str, kinds: tuple[str, ...], formats: str, name: str, base: Path | None, plan: bool, resume: bool,
+    verify: bool, workers: int | None, dask: str | None, time_limit: float, pdf_engine: PdfEngine, execution: bool, copy: Copy,
+    style: Path | None, style_map: Path | None, manifest: Path | None, refused: Path | None, reports: tuple[Path, ...],
+    register: Path | None, shape: str, quiet: bool, folders: tuple[Path, ...],
+) -> int:  # fmt: skip
+    """Write the papers of many deals: deal files, folders of them, JSON lines, CSV and Excel sheets.
+
+    Only what is new or changed is made. A record that is refused is told and written to refused.jsonl, and the run goes on.
+    Exit code 1 when a record was refused or a finding is of level error or worse.
+
+    \b
+    Example:
+      pactwright batch deals/ -o out
+      pactwright batch crm.xlsx --base standard.json --to docx,pdf -o out --report report.xml
+      pactwright batch deals.jsonl -o out --plan
+      pactwright batch --resume -o out
+    """
+    from generator.batch.request import Request, absolute, resumed
+    from generator.batch.run import manifest_path
+    from generator.batch.store import is_url
+
+    kept = manifest or manifest_path(folder)
+    wanted = tuple(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
+    request = Request(
+        tuple(map(absolute, sources)), absolute(base), kinds, wanted, name, copy, absolute(style), absolute(style_map), pdf_engine,
+        execution, tuple(map(absolute, folders)),
+    )  # fmt: skip
+    if resume:
+        context = click.get_current_context()
+        names = {"folders": "libraries"}
+        said = {names.get(one, one) for one in context.params if context.get_parameter_source(one) is ParameterSource.COMMANDLINE}
+        request = resumed(request, said, kept)
+    elif not sources:
+        raise click.UsageError("name at least one SOURCE, or --resume an interrupted run.")
+    where = folder if is_url(folder) else absolute(Path(folder))
+    beside = kept.parent if is_url(folder) else Path(folder)
+    refusals = None if plan else refused or beside / "refused.jsonl"
+    return _run_batch(request, where, kept, refusals, reports, register, plan, verify, workers, dask, time_limit, shape, quiet)
+
+
+def _run_batch(
+    request: Request, folder: str, manifest: Path, refused: Path | None, reports: tuple[Path, ...], register: Path | None,
+    plan: bool, verify: bool, workers: int | None, dask: str | None, time_limit: float, shape: str, quiet: bool,
+) -> int:  # fmt: skip
+    """Run or plan what was asked for, and tell of it."""
+    from contextlib import ExitStack
+
+    from generator.batch.cluster import cluster
+    from generator.batch.forecast import as_json, as_lines
+    from generator.batch.error import BatchError
+    from generator.batch.order import Order
+    from generator.batch.progress import progress
+    from generator.batch.register import Register, refuse_ending
+    from generator.batch.report import Report
+    from generator.batch.report.text import totals
+    from generator.batch.request import shown_path
+    from generator.batch.run import run_batch
+    from generator.batch.sources import count_records, read_sources
+
+    style, style_map = (Path(path) if path else None for path in (request.style, request.style_map))
+    house, pairs = _house(style, style_map, list(request.formats))
+    order = Order(
+        folder, request.kinds, request.formats, request.name, cast(Copy, request.copy), house, pairs, cast("PdfEngine", request.pdf_engine),
+        request.execution, request.libraries, time_limit, not plan,
+    )  # fmt: skip
+    library = _library(tuple(map(Path, request.libraries)))
+    paths, base = [*map(shown_path, request.sources)], shown_path(request.base) if request.base else None
+    records = read_sources(paths, base, library)
+    report = Report(refused, reports, str(base or ""))
+    if register:
+        refuse_ending(register)
+    book = Register(library) if register else None
+    with ExitStack() as stack:
+        executor, size = stack.enter_context(cluster(dask)) if dask else (None, workers)
+        bar = stack.enter_context(progress(None if quiet else count_records(paths), not quiet and not (plan and sys.stdout.isatty())))
+        first = True
+
+        def tell(record: Record, outcome: Outcome) -> None:
+            nonlocal first
+            report.add(record, outcome)
+            bar.advance(outcome)
+            if book and outcome.is_good:
+                book.add_record(record)
+            if plan and shape == "json":
+                click.echo(("" if first else ",\n") + as_json(outcome), nl=False)
+                first = False
+            elif plan:
+                click.echo("\n".join(as_lines(outcome)))
+
+        if plan and shape == "json":
+            click.echo('{"deals": [')
+        try:
+            run_batch(
+                records, order, workers=size, executor=executor, guard="exit" if dask else "none", library=library, manifest=manifest,
+                verifies=verify, request=request.as_data(), tell=tell,
+            )  # fmt: skip
+        except KeyboardInterrupt:
+            raise BatchError("Stopped. What is done is kept; go on with the same command and --resume.") from None
+    report.close()
+    if book and register:
+        book.write(register)
+    if shape == "json":
+        import json
+
+        said = json.dumps(report.as_data(), indent=None if plan else 2, ensure_ascii=False)
+        click.echo(f'\n], "totals": {said}}}' if plan else said)
+    elif plan:
+        click.echo(f"\n{totals(report.tally)}")
+    else:
+        report.show()
+    return FINDINGS if report.fails else DONE
 
 
 @main.command()
@@ -363,21 +567,92 @@ def completion(shell: str) -> None:
 
 
 @main.command()
+@click.option("--csv", "as_sheet", is_flag=True, help="A starter sheet for a spreadsheet instead: a column for each place of a deal.")
+@click.option(
+    "--of",
+    "deals",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="With --csv: the columns this deal fills, and its values; may be given several times.",
+)
+@click.option(
+    "--only", default="", help="With --csv: only these columns, by the beginning of their names, with commas: term,exit.triggers."
+)
 @_folder
 @told
-def schema(folders: tuple[Path, ...]) -> int:
-    """Print the JSON Schema of a deal file, for an editor.
+def schema(as_sheet: bool, deals: tuple[Path, ...], only: str, folders: tuple[Path, ...]) -> int:
+    """Print the JSON Schema of a deal file, for an editor; or a starter sheet, in which one row is one deal.
+
+    The sheet's rows that begin with # say what a column may hold and are skipped by `pactwright batch`. docs/sheets.md says more.
 
     \b
     Example:
       pactwright schema > deal.schema.json
+      pactwright schema --csv > deals.csv
+      pactwright schema --csv --of examples/harbor-mosaic.json --only sides,term,exit.triggers > deals.csv
     """
     import json
 
+    if as_sheet:
+        from generator.batch.starter import starter_sheet
+        from generator.deal.read import parse_object, read_deal
+
+        # As the file writes them, short forms and all, once it is known to be a deal.
+        raw = [parse_object(read_deal(deal)._origin.text) for deal in deals]
+        click.echo(starter_sheet(_library(folders), raw, _ids(only)), nl=False)
+        return DONE
+    if deals or only:
+        raise click.UsageError("--of and --only are about the columns of a sheet; give --csv with them.")
     from generator.bind.schema import schema as make_schema
 
     click.echo(json.dumps(make_schema(_library(folders)), indent=2, ensure_ascii=False))
     return DONE
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    "file",
+    default="register.xlsx",
+    show_default=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The register; .xlsx or .csv.",
+)
+@click.option("--base", type=click.Path(dir_okay=False, path_type=Path), help="A deal file that the rows of sheets override.")
+@click.option("--as-of", default=None, metavar="DATE", help="Count next dates from this day instead of each deal's draft date.")
+@_folder
+@told
+def register(sources: tuple[Path, ...], file: Path, base: Path | None, as_of: str | None, folders: tuple[Path, ...]) -> int:
+    """Write a register of many deals: a row each, with exits, dates, deviations from standard, and what stands out.
+
+    Sources are those of a batch: deal files, folders, .jsonl, .csv, .xlsx. Refused records are told; exit code 1 when there are any.
+
+    \b
+    Example:
+      pactwright register examples/filings -o register.xlsx
+      pactwright register crm.xlsx --base base.json --as-of 2026-12-31 -o register.csv
+    """
+    from generator import DealError
+    from generator.batch.cells import placed
+    from generator.batch.register import Register, refuse_ending
+    from generator.batch.sources import read_sources
+
+    refuse_ending(file)
+    library = _library(folders)
+    book = Register(library, _day(as_of))
+    refused = 0
+    for record in read_sources(sources, base, library):
+        try:
+            book.add_record(record)
+        except DealError as error:
+            refused += 1
+            for fault in placed(record, error.faults):
+                click.echo(f"{record}: {fault}", err=True)
+    book.write(file)
+    click.echo(f"{file}: {book.count:,} deal{'' if book.count == 1 else 's'}{f'; {refused:,} refused' if refused else ''}")
+    return FINDINGS if refused else DONE
 
 
 @main.group()

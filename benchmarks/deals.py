@@ -35,7 +35,7 @@ class Reference:
                 ("sides.b.short", f"Mosaic {n}"),
                 ("alliance.purpose", f"sell analytics with cloud storage to {n} hospitals"),
                 ("success.kpis.k2.target", f"EUR {1_000_000 + n * 1_000:,}"),
-                (f"exit.triggers.{self.exit}.notice", {"a": f"{90 + n} days", "b": f"{120 + n} days"}),
+                (f"exit.triggers.{self.exit}.notice", {"a": f"{90 + n % 900} days", "b": f"{120 + n % 900} days"}),
             ]
             found.append(json.dumps(patched(raw, changes)))
         return found

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
 from generator import load_library
 from generator.bind.schema import schema
 from generator.values import COMPOUND_SCHEMA, Open
@@ -31,3 +39,26 @@ def test_unknown_keys_are_refused_by_the_schema_too() -> None:
     made = schema(load_library())
     assert made["additionalProperties"] is False
     assert all(definition.get("additionalProperties") is False for name, definition in made["$defs"].items() if definition.get("type") == "object" and "properties" in definition)
+
+
+DEALS = sorted((Path(__file__).parent.parent / "examples").rglob("*.json"))
+
+
+@pytest.mark.parametrize("path", [path for path in DEALS if path.parent.name != "terms"], ids=lambda path: path.stem)
+def test_a_good_deal_fits_the_schema(path: Path) -> None:
+    """Short forms too: “90 days” for a notice, a date for the start."""
+    judge = jsonschema.Draft202012Validator(made_once())
+    assert [(list(fault.absolute_path), fault.message) for fault in judge.iter_errors(json.loads(path.read_text(encoding="utf-8")))] == []
+
+
+def test_a_wrong_short_form_does_not_fit() -> None:
+    deal = json.loads(DEALS[[path.stem for path in DEALS].index("harbor-mosaic")].read_text(encoding="utf-8"))
+    deal["exit"]["triggers"][1]["notice"] = "soon"
+    deal["term"]["effective"] = "01/03/2026"
+    judge = jsonschema.Draft202012Validator(made_once())
+    assert {tuple(fault.absolute_path)[:4] for fault in judge.iter_errors(deal)} == {("term", "effective"), ("exit", "triggers", 1, "notice")}
+
+
+@cache
+def made_once() -> dict[str, Any]:
+    return schema(load_library())

@@ -11,7 +11,7 @@ from generator.values import COMPOUND_SCHEMA, Open
 _TYPES: dict[str, dict[str, Any]] = {
     "percent": {"$ref": "#/$defs/Percent"},
     "money": {"$ref": "#/$defs/Money"},
-    "duration": {"$ref": "#/$defs/Duration"},
+    "duration": {"anyOf": [{"$ref": "#/$defs/Duration"}, {"$ref": "#/$defs/Compound"}]},
     "date": {"$ref": "#/$defs/Date"},
     "yes/no": {"type": "boolean"},
     "number": {"type": "integer"},
@@ -50,10 +50,18 @@ def _choice(library: Library, id: str) -> dict[str, Any]:
 
 def _param(declared: str) -> dict[str, Any]:
     if declared.startswith("list of "):
-        return {"type": "array", "items": _param(declared.removeprefix("list of "))}
+        return _or_open({"type": "array", "items": _type_of(declared.removeprefix("list of "))})
+    return _or_open(_type_of(declared))
+
+
+def _type_of(declared: str) -> dict[str, Any]:
     if declared.startswith("choice("):
         return {"enum": [word.strip() for word in declared[7:-1].split(",")]}
-    return _TYPES.get(declared, {})
+    return _TYPES[declared]
+
+
+def _or_open(settled: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [*settled.get("anyOf", [settled]), {"$ref": "#/$defs/Open"}]}
 
 
 def _use_definitions(node: Any, named: dict[str, Any]) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Sequence
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -19,13 +20,13 @@ def arms(annotation: Any) -> list[Any]:
     return [annotation]
 
 
-def keys_at(steps: list[int | str], shape: type[BaseModel] = Deal) -> list[str]:
-    """The keys known below a path of keys and list positions."""
+def shapes_at(steps: Sequence[int | str], shape: type[BaseModel] = Deal) -> list[Any]:
+    """The types a value may have at a path of keys and of list positions or ids."""
     here: list[Any] = [shape]
     for step in steps:
         deeper: list[Any] = []
         for arm in here:
-            if isinstance(step, int) and get_origin(arm) is list:
+            if get_origin(arm) is list:
                 deeper += arms(get_args(arm)[0])
             elif get_origin(arm) is dict:
                 deeper += arms(get_args(arm)[1])
@@ -34,8 +35,13 @@ def keys_at(steps: list[int | str], shape: type[BaseModel] = Deal) -> list[str]:
                     if (info.alias or attribute) == step:
                         deeper += arms(info.annotation)
         here = deeper
+    return here
+
+
+def keys_at(steps: Sequence[int | str], shape: type[BaseModel] = Deal) -> list[str]:
+    """The keys known below a path."""
     found: list[str] = []
-    for arm in here:
+    for arm in shapes_at(steps, shape):
         if isinstance(arm, type) and issubclass(arm, BaseModel):
             found += [info.alias or attribute for attribute, info in arm.model_fields.items()]
     return found

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from generator.values import Slug
 
@@ -13,6 +15,33 @@ class Part(BaseModel):
     """A part of a deal. Absent keys are None or empty: a deal can be read at any stage of the talks."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    # What may be written instead of the object: the value of a field, by its name, or what a JSON Schema allows.
+    SHORT: ClassVar[tuple[str | dict[str, Any], ...]] = ()
+    # Another name of a field.
+    ALSO: ClassVar[dict[str, str]] = {}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The schema of the object, and of its short forms where it has some."""
+        made = handler(schema)
+        if not cls.SHORT:
+            return made
+        whole = handler.resolve_ref_schema(made)
+        fields = whole["properties"]
+        fields |= {also: fields[name] | {"description": f"The same as `{name}`."} for also, name in cls.ALSO.items()}
+        about: dict[str, Any] = {key: whole.pop(key) for key in ("title", "description") if key in whole}
+        arms = [dict(whole)]
+        for form in cls.SHORT:
+            said = fields[form] if isinstance(form, str) else form
+            short = {key: value for key, value in said.items() if key not in _OF_A_FIELD}
+            arms += short.get("anyOf", [short])
+        whole.clear()
+        whole.update(about | {"anyOf": arms})
+        return made
+
+
+_OF_A_FIELD = ("default", "title", "description")
 
 
 def empty(shape: type[Part], description: str | None = None) -> Any:
@@ -29,7 +58,7 @@ class Item(Part):
 I = TypeVar("I", bound=Item)  # noqa: E741  # the usual one-letter name of a type variable
 
 
-def _give_ids(raw: Any) -> Any:
+def give_ids(raw: Any) -> Any:
     """Elements written without an id get i1, i2 … so that a quick hand-written list is accepted; saving writes the ids."""
     if not isinstance(raw, list):
         return raw
@@ -47,4 +76,4 @@ def _unique(items: list[I]) -> list[I]:
     return items
 
 
-ListOf = Annotated[list[I], BeforeValidator(_give_ids), AfterValidator(_unique)]
+ListOf = Annotated[list[I], BeforeValidator(give_ids), AfterValidator(_unique)]

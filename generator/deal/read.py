@@ -70,9 +70,17 @@ def parse_deal(text: str, file: str = "") -> Deal:
 
 def parse_object(text: str, file: str = "", kind: str = "a deal file") -> dict[str, Any]:
     """JSON text -> plain data, whole, without a key that is there twice. `kind` is what messages call it. Raises DealError."""
+    raw = parse_value(text, file)
+    if not isinstance(raw, dict):
+        raise DealError([Fault("", f"{kind} is a JSON object: {{ … }}", file, 1)])
+    return raw
+
+
+def parse_value(text: str, file: str = "") -> Any:
+    """JSON text -> plain data, with the limits of `parse_object`. Raises DealError."""
     _too_deep(text, file)
     try:
-        raw = json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
+        return json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         said = f"this is not JSON: {error.msg.removesuffix(' at')} at column {error.colno}"
         raise DealError([Fault("", said, file, error.lineno)]) from None
@@ -81,9 +89,6 @@ def parse_object(text: str, file: str = "", kind: str = "a deal file") -> dict[s
     except ValueError as error:
         said = "a number in it has thousands of digits" if "digits" in str(error) else str(error)
         raise DealError([Fault("", said, file)]) from None
-    if not isinstance(raw, dict):
-        raise DealError([Fault("", f"{kind} is a JSON object: {{ … }}", file, 1)])
-    return raw
 
 
 def make_deal(raw: dict[str, Any], file: str = "", text: str = "") -> Deal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -17,6 +17,8 @@ class Condition(Item):
 
 class Effective(Part):
     """When it starts: a date; the last signature; or when conditions are met, with a long-stop date."""
+
+    SHORT: ClassVar[tuple[str | dict[str, Any], ...]] = (Date.json_schema(), {"enum": ["last_signature", "conditions_met", "fixed"]})
 
     rule: Literal["fixed", "last_signature", "conditions_met"] = "last_signature"
     date: OrOpen[Date] | None = None
@@ -50,8 +52,9 @@ def _term_length(raw: object) -> Duration | str:
         return "until_ended"
     try:
         return raw if isinstance(raw, Duration) else Duration.parse(raw)
-    except ValueError:
-        raise wrong("a length of the term", raw, "write a length such as “36 months”, or “until_ended”") from None
+    except ValueError as error:
+        meant = "".join(str(error).partition("; nearest")[1:])
+        raise wrong("a length of the term", raw, f"write a length such as “36 months”, or “until_ended”{meant}") from None
 
 
 TermLength = Annotated[

@@ -6,13 +6,13 @@ A field left out comes from the `row` of the trigger's clause file.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from generator.deal.part import Item, ListOf, Part
 from generator.values import (
-    Compound, Duration, Moment, Open, OrOpen, Slug, Text, Words, is_open, nearest, parse_period, wrong,
+    COMPOUND_SCHEMA, Compound, Duration, Moment, Open, OrOpen, Slug, Text, Words, is_open, nearest, parse_period, wrong,
 )  # fmt: skip
 
 Class = Literal["no_fault", "fault", "external"]
@@ -58,14 +58,14 @@ def _length(*rules: str, by_side: bool = False) -> Any:
     return parse
 
 
-def _length_schema(*rules: str) -> dict[str, Any]:
-    return {
-        "anyOf": [
-            {"enum": list(rules)},
-            Duration.json_schema(),
-            {"type": "object", "description": "The longer or shorter of several, or a length for each side, or open."},
-        ]
-    }
+def _length_schema(*rules: str, by_side: bool = False) -> dict[str, Any]:
+    either = {"anyOf": [Duration.json_schema(), Open.json_schema()]}
+    each: dict[str, Any] = {
+        "type": "object", "description": "A length for each side.", "properties": {"a": either, "b": either}, "required": ["a", "b"],
+        "additionalProperties": False,
+    }  # fmt: skip
+    whole = [{"enum": list(rules)}, Duration.json_schema(), COMPOUND_SCHEMA, Open.json_schema()]
+    return {"anyOf": [*whole, each] if by_side else whole}
 
 
 NoticeLength = Annotated[
@@ -73,16 +73,16 @@ NoticeLength = Annotated[
     Words(
         "NoticeLength",
         _length("none", "on_receipt", "as_agreed", "not_stated", by_side=True),
-        _length_schema("none", "on_receipt", "as_agreed", "not_stated"),
+        _length_schema("none", "on_receipt", "as_agreed", "not_stated", by_side=True),
     ),
 ]
 CureLength = Annotated[
     Duration | Compound | BySide | Open | Literal["none"],
-    Words("CureLength", _length("none", by_side=True), _length_schema("none")),
+    Words("CureLength", _length("none", by_side=True), _length_schema("none", by_side=True)),
 ]
 CureTime = Annotated[
     Duration | Compound | BySide | Open | Literal["none"],
-    Words("CureTime", _length("none", by_side=True), _length_schema("none")),
+    Words("CureTime", _length("none", by_side=True), _length_schema("none", by_side=True)),
 ]
 WindDownLength = Annotated[
     Duration | Compound | Open | Literal["none", "life_of_contracts"],
@@ -112,6 +112,8 @@ def _short(key: str) -> Any:
 class NoticeTerm(Part):
     """How the exit is notified. `length` runs `from_`; the end may have to fall on the end of a month, quarter or year."""
 
+    SHORT: ClassVar[tuple[str | dict[str, Any], ...]] = ("length",)
+
     length: NoticeLength = "on_receipt"
     at_least: OrOpen[Duration] | None = None
     at_most: OrOpen[Duration] | None = Field(None, description="The notice may name a later date, but no later than this.")
@@ -136,6 +138,9 @@ class CureExtension(Part):
 class Cure(Part):
     """The time to put an event right. Classes come first, `time` is for the rest."""
 
+    SHORT: ClassVar[tuple[str | dict[str, Any], ...]] = ("time",)
+    ALSO: ClassVar[dict[str, str]] = {"otherwise": "time"}
+
     time: CureLength = "none"
     classes: ListOf[CureClass] = []
     none_for: list[Text] = Field(default=[], description="Breaches that cannot be cured.")
@@ -155,6 +160,8 @@ class Cure(Part):
 class LockIn(Part):
     """`deal` is the lock-in of `term.lock_in`; a trigger may have its own, and exceptions to it."""
 
+    SHORT: ClassVar[tuple[str | dict[str, Any], ...]] = ("until",)
+
     until: LockInLength = "none"
     exceptions: list[Text] = []
 
@@ -163,6 +170,8 @@ class LockIn(Part):
 
 class WindDownTerm(Part):
     """How long the wind-down lasts after this exit, and whether somebody may choose to have none."""
+
+    SHORT: ClassVar[tuple[str | dict[str, Any], ...]] = ("length",)
 
     length: WindDownLength = "none"
     at_option_of: Literal["innocent", "other", "a", "b"] | None = None
@@ -180,6 +189,8 @@ class Step(Item):
 class Window(Part):
     """Use it or lose it: the right lapses for this occurrence if no notice is received in time. `none`: it does not lapse."""
 
+    SHORT: ClassVar[tuple[str | dict[str, Any], ...]] = ("time",)
+
     time: WindowLength
     from_: OrOpen[Text] = Field("the date on which the right arises", alias="from", description="The event it runs from, in words.")
 
@@ -195,6 +206,8 @@ class Unit(Item):
 
 class Scope(Part):
     """What ends: the whole, or named parts with the rest staying in force."""
+
+    SHORT: ClassVar[tuple[str | dict[str, Any], ...]] = ({"const": "whole"}, "parts")
 
     parts: ListOf[Unit] = []
     or_whole: bool = Field(False, description="Whoever ends may choose the whole instead.")

@@ -17,28 +17,28 @@ from generator.checks.report.report import Report
 from generator.deal.place import line_of_place
 
 FORMAT = "sarif"
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_LEVELS = {"block": "error", "error": "error", "warn": "warning", "info": "note"}
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LEVELS = {"block": "error", "error": "error", "warn": "warning", "info": "note"}
 
 
 def write(report: Report) -> str:
     """The report as a SARIF 2.1.0 log."""
-    driver = {"name": "Pactwright", "rules": [_rule(id) for id in report.ran]}
+    driver = {"name": "Pactwright", "rules": [rule(id) for id in report.ran]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, report) for finding in report.findings],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
 
 
-def _rule(id: str) -> dict[str, Any]:
+def rule(id: str) -> dict[str, Any]:
     title, words = manual(checks()[id])
     return {
         "id": id,
         "shortDescription": {"text": title},
         "fullDescription": {"text": words},
-        "defaultConfiguration": {"level": _LEVELS[checks()[id].LEVEL]},
+        "defaultConfiguration": {"level": LEVELS[checks()[id].LEVEL]},
     }
 
 
@@ -46,10 +46,10 @@ def _result(finding: Finding, report: Report) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.id,
         "ruleIndex": report.ran.index(finding.id),
-        "level": _LEVELS[finding.level],
+        "level": LEVELS[finding.level],
         "message": {"text": f"{finding.message} {finding.fix}"},
         "locations": _locations(finding, report),
-        "partialFingerprints": {"finding/v1": _fingerprint(finding)},
+        "partialFingerprints": {"finding/v1": fingerprint(finding)},
         "properties": {"level": finding.level, "place": finding.place, "lawPack": finding.law_pack},
     }
     # A host reads a missing list as “not known”, an empty one as “nothing suppressed”; so every result has it.
@@ -63,7 +63,7 @@ def _locations(finding: Finding, report: Report) -> list[dict[str, Any]]:
     for path in finding.paths or ("",):
         location: dict[str, Any] = {}
         if report.file:
-            location["physicalLocation"] = {"artifactLocation": {"uri": _uri(report.file)}}
+            location["physicalLocation"] = {"artifactLocation": {"uri": uri(report.file)}}
             if line := line_of_place(report.view.deal, path):
                 location["physicalLocation"]["region"] = {"startLine": line}
         if name := path or finding.place:
@@ -73,12 +73,12 @@ def _locations(finding: Finding, report: Report) -> list[dict[str, Any]]:
     return found
 
 
-def _uri(file: str) -> str:
+def uri(file: str) -> str:
     """A path as the user typed it -> a URI reference; a relative one stays relative, as hosts want it."""
     path = file.replace("\\", "/")
     return f"file://{quote(path)}" if path.startswith("/") else quote(path, safe="/")
 
 
-def _fingerprint(finding: Finding) -> str:
+def fingerprint(finding: Finding) -> str:
     """The same for the same finding in a later run, wherever its line has moved to."""
     return hashlib.sha256("\n".join((finding.id, *finding.paths, finding.place, finding.message)).encode()).hexdigest()[:32]
