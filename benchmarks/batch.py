@@ -3,6 +3,7 @@
 Every line runs in a process of its own, one after the other. Ours is the whole run as an operator has it: processes started,
 sources read, deals checked, files flushed to the disk, manifest kept. The others are handed their values ready made and warmed
 up, and only fill, print and write. `--quick` runs small counts, to see that it works.
+Long because the ways, their runs and the table are read together.
 """
 
 from __future__ import annotations

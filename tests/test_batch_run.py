@@ -1,4 +1,7 @@
-"""A batch in this process: what is made and what is not, in which order it is told, and what goes wrong with a record."""
+"""A batch in this process: what is made and what is not, in which order it is told, and what goes wrong with a record.
+
+Long because every promise of a run is shown once.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Sources of a batch: every record comes with its place, a bad one with sentences, and the next one follows."""
+"""Sources of a batch: every record comes with its place, a bad one with sentences, and the next one follows.
+
+Long because each kind of source has its own ways to be wrong.
+"""
 
 from __future__ import annotations
 

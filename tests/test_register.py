@@ -1,4 +1,7 @@
-"""The register: what it says of a deal, which dates come next, what it marks and why; the same deals give the same bytes."""
+"""The register: what it says of a deal, which dates come next, what it marks and why; the same deals give the same bytes.
+
+Long because every column is held to a deal.
+"""
 
 from __future__ import annotations
 

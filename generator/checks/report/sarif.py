@@ -33,6 +33,7 @@ def write(report: Report) -> str:
 
 
 def rule(id: str) -> dict[str, Any]:
+    """A check as SARIF tells it, once for all its results."""
     title, words = manual(checks()[id])
     return {
         "id": id,
