@@ -406,13 +406,14 @@ def _ids(text: str) -> tuple[str, ...]:
     "--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell the end, or the plan."
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+@_fonts
 @_folder
 @told
 def batch(
     sources: tuple[Path, ...], folder: str, kinds: tuple[str, ...], formats: str, name: str, base: Path | None, plan: bool, resume: bool,
     verify: bool, workers: int | None, dask: str | None, time_limit: float, pdf_engine: PdfEngine, execution: bool, copy: Copy,
     style: Path | None, style_map: Path | None, manifest: Path | None, refused: Path | None, reports: tuple[Path, ...],
-    register: Path | None, shape: str, quiet: bool, folders: tuple[Path, ...],
+    register: Path | None, shape: str, quiet: bool, font_folders: tuple[Path, ...], folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """Write the papers of many deals: deal files, folders of them, JSON lines, CSV and Excel sheets.
 
@@ -434,11 +435,11 @@ def batch(
     wanted = tuple(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
     request = Request(
         tuple(map(absolute, sources)), absolute(base), kinds, wanted, name, copy, absolute(style), absolute(style_map), pdf_engine,
-        execution, tuple(map(absolute, folders)),
+        execution, tuple(map(absolute, folders)), tuple(map(absolute, font_folders)),
     )  # fmt: skip
     if resume:
         context = click.get_current_context()
-        names = {"folders": "libraries"}
+        names = {"folders": "libraries", "font_folders": "fonts"}
         said = {names.get(one, one) for one in context.params if context.get_parameter_source(one) is ParameterSource.COMMANDLINE}
         request = resumed(request, said, kept)
     elif not sources:
@@ -472,8 +473,10 @@ def _run_batch(
     house, pairs = _house(style, style_map, list(request.formats))
     order = Order(
         folder, request.kinds, request.formats, request.name, cast(Copy, request.copy), house, pairs, cast("PdfEngine", request.pdf_engine),
-        request.execution, request.libraries, time_limit, not plan,
+        request.execution, request.libraries, time_limit, not plan, request.fonts,
     )  # fmt: skip
+    for notice in order.choices.fonts.notices:
+        click.echo(notice, err=True)
     library = _library(tuple(map(Path, request.libraries)))
     paths, base = [*map(shown_path, request.sources)], shown_path(request.base) if request.base else None
     records = read_sources(paths, base, library)

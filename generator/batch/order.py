@@ -6,9 +6,11 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from generator.batch.program import program_digest
+from generator.fonts import read_fonts
 from generator.writers.choices import Choices, PdfEngine
 
 # What keeps a record within its time: `exit` ends the process that works on it (a pool starts another), `signal` interrupts
@@ -22,7 +24,8 @@ class Order:
 
     `name`: template of the names below the folder, `generator.batch.names.FIELDS` has its fields; the default when empty.
     `style`, `style_map`: a house document and its map, as in `Choices`. `libraries`: house folders laid over our library.
-    `time_limit`: seconds for one record. `writes`: False only drafts and checks.
+    `fonts`: folders of fonts for PDF beside the shipped ones. `time_limit`: seconds for one record. `writes`: False only drafts and
+    checks.
     """
 
     folder: str
@@ -37,11 +40,12 @@ class Order:
     libraries: tuple[str, ...] = ()
     time_limit: float = 60.0
     writes: bool = True
+    fonts: tuple[str, ...] = ()
 
     @cached_property
     def choices(self) -> Choices:
-        """What the writers are told."""
-        return Choices(self.copy, self.style, self.style_map, self.pdf_engine)
+        """What the writers are told. Raises FontError for a folder of fonts that cannot be used, OSError."""
+        return Choices(self.copy, self.style, self.style_map, self.pdf_engine, read_fonts([*map(Path, self.fonts)]))
 
     @cached_property
     def options(self) -> dict[str, Any]:
@@ -53,6 +57,7 @@ class Order:
             "house style": hashlib.sha256(self.style).hexdigest() if self.style else "",
             "style map": [list(pair) for pair in self.style_map],
             "PDF engine": self.pdf_engine if "pdf" in self.formats else "",
+            "fonts": [hashlib.sha256(one.regular + one.bold).hexdigest() for one in self.choices.fonts.added],
             "execution": self.execution,
             "program": program_digest(),
         }

@@ -26,6 +26,7 @@ class Request:
     pdf_engine: str = "typst"
     execution: bool = False
     libraries: tuple[str, ...] = ()
+    fonts: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """For the manifest."""

@@ -164,26 +164,31 @@ def _papers(order: Order, bench: Bench, task: Task) -> Made | tuple[Made, list[t
     try:
         deal = make_deal(json.loads(task.deal))
         id = deal.id
-        papers = draft(deal, bench.library, order.kinds, order.execution)
+        papers = draft(deal, bench.library, order.kinds, order.execution, order.choices.fonts)
         if not task.files:
             return Made(task.number, id)  # nothing is wrong with it but its names, and the plan tells that
-        contents = [] if not order.writes else list(_contents(order, bench, papers, task))
-        return _found(task, id, papers, with_paths=not order.writes), contents
+        contents, refused = _contents(order, bench, papers, task) if order.writes else ([], [])
+        return replace(_found(task, id, papers, with_paths=not order.writes), failed=tuple(refused)), contents
     except DealError as error:
         return Made(task.number, id, refused=tuple(error.faults))
-    except CannotWrite as error:
-        return Made(task.number, id, failed=(Fault("", str(error)),))
     except LibraryError as error:
         return Made(task.number, id, failed=(Fault("", f"the library does not fit this deal: {error}"),))
     except Exception as error:  # a fault of ours in one record must not cost the others their papers
         return Made(task.number, id, failed=(Fault("", f"Pactwright itself failed here, please report it: {_said(error)}"),))
 
 
-def _contents(order: Order, bench: Bench, papers: Sequence[Paper], task: Task) -> Iterator[tuple[str, bytes]]:
+def _contents(order: Order, bench: Bench, papers: Sequence[Paper], task: Task) -> tuple[list[tuple[str, bytes]], list[Fault]]:
+    """The files of a record, and why one that a format cannot write is not among them; the others are written all the same."""
     by_kind = {paper.kind: paper for paper in papers}
     documents = {kind: paper.for_counsel() if order.copy == "counsel" else paper.document for kind, paper in by_kind.items()}
+    made: list[tuple[str, bytes]] = []
+    refused: list[Fault] = []
     for kind, format, name in task.files:
-        yield name, bench.writers[format].write(documents[kind], order.choices)
+        try:
+            made.append((name, bench.writers[format].write(documents[kind], order.choices)))
+        except CannotWrite as error:
+            refused.append(Fault("", f"{name}: {error}"))
+    return made, refused
 
 
 def _found(task: Task, id: str, papers: Sequence[Paper], with_paths: bool) -> Made:
