@@ -33,9 +33,7 @@ def truth(expression: Expression, scope: Scope) -> bool | None:
         case Const():
             return bool(expression.value)
         case Path():
-            hit = scope.look_up(expression)
-            value = None if hit.beside_open else hit.value
-            return bool(value.inlines) if isinstance(value, Phrase) else isinstance(value, Open | BaseModel) or bool(value)
+            return scope.is_there(expression)
         case Filter():
             return truth(expression.inner, scope)
     raise TypeError(f"{type(expression).__name__} is no condition")
