@@ -164,23 +164,26 @@ class Scope:
 
     def look_up(self, path: Path) -> Hit:
         """Follow a path. Every path was checked when the library was loaded; KeyError means a hole in that check."""
-        return self._read(path, path.parts)
+        return self._read(path, ())
 
     def is_there(self, path: Path) -> bool:
         """Whether a condition that is only this path holds."""
-        return bool(self._read(path, (*path.parts, THERE)).value)
+        return bool(self._read(path, (THERE,)).value)
 
-    def _read(self, path: Path, parts: tuple[str, ...]) -> Hit:
-        start = self.variables.get(parts[0])
-        if start is not None:
-            at_home = len(parts) > 1 and type(start.value) in AT_HOME
-            hit = self.ask(start.path, parts[1:]) if at_home else self.answers.follow(start, parts[1:])
-        elif parts[0] == "params":
+    def _read(self, path: Path, more: tuple[str, ...]) -> Hit:
+        name, steps = path.parts[0], path.parts[1:]
+        start = self.variables.get(name)
+        if start is None and name == "params":
             if not self.params_of:
-                raise KeyError(f"no parameter “{parts[1]}”")
-            hit = self.ask(self.params_of, parts[1:])
+                raise KeyError(f"no parameter “{steps[0]}”")
+            hit = self.ask(self.params_of, (*steps, *more))
+        elif start is None:
+            hit = self.ask("", (*path.parts, *more))
+        elif steps and type(start.value) in AT_HOME:
+            hit = self.ask(start.path, (*steps, *more))
         else:
-            hit = self.ask("", parts)
+            hit = self.answers.follow(start, steps)
+            hit = Hit(hit.path, is_there(hit)) if more else hit
         self.reads.append(hit.path or str(path))
         return hit
 
@@ -220,8 +223,6 @@ def _step(hit: Hit, name: str, answers: Answers) -> Hit:
         return Hit(path, list(answers.bound.triggers), name)
     if path == "fees":
         return Hit(path, list(answers.bound.fees), name)
-    if name == THERE:
-        return Hit(hit.path, is_there(hit))
     if kind is dict:
         return Hit(path, value.get(name), name)
     if isinstance(value, WordValue | str):
@@ -243,8 +244,6 @@ def _of_trigger(trigger: BoundTrigger, name: str, path: str, answers: Answers) -
     if name in TRIGGER:
         found = trigger_phrase(trigger, name, answers.style)
         return Hit(path, Phrase(found) if isinstance(found, tuple) else found, name)
-    if name == THERE:
-        return Hit(trigger.path, True)
     if name == "params":
         return Hit(path, answers.bound.trigger_params(trigger).values, name)
     attribute = field_of(type(trigger.own), name)
