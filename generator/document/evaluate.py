@@ -184,7 +184,8 @@ class Scope:
         else:
             hit = self.answers.follow(start, steps)
             hit = Hit(hit.path, is_there(hit)) if more else hit
-        self.reads.append(hit.path or str(path))
+        if hit.path != "clauses":  # which clauses a paper has is no place of the deal
+            self.reads.append(hit.path or str(path))
         return hit
 
 

@@ -71,18 +71,20 @@ class Filling:
 
     def _again(self, scope: Scope, place: tuple[object, ...], fill: Callable[[Scope], T]) -> T:
         """What a place of the text is filled with, or was before with the same answers."""
-        found: list[T] = []
+        found: list[tuple[T, list[str]]] = []
 
-        def make(asked: dict[Question, Hit]) -> T | None:
+        def make(asked: dict[Question, Hit]) -> tuple[T, list[str]] | None:
             inner = Scope(scope.bound, scope.style, scope.clauses, scope.variables, scope.params_of, [], scope.answers, asked)
             before, self.of_paper = self.of_paper, False
-            found.append(fill(inner))
+            found.append((fill(inner), inner.reads))
             hangs_on_paper, self.of_paper = self.of_paper, self.of_paper or before
             return None if hangs_on_paper else found[0]
 
         name = (self.remembered, self.file, self.reasons, *place)
         again = memory(scope.bound.library, "pieces").made(name, scope.answers, make, scope.asked)
-        return found[0] if again is None else again
+        filled, reads = again or found[0]
+        scope.reads += reads
+        return filled
 
     def _for_element(self, scope: Scope, node: Loop | DataTable, element: Hit, fill: Callable[[Scope], T], *more: object) -> T:
         """What an element of a list fills a text with; remembered where all that is read of it is asked for."""

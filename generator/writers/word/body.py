@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.document.tree import Document
 from generator.writers.word.bookmarks import places
 from generator.writers.word.comments import Comments
-from generator.writers.word.inlines import InlineWriter
+from generator.writers.word.inlines import END, START, InlineWriter
 from generator.writers.word.outlines import Numbering, Outline
 from generator.writers.word.page import section
+
+_BOOKMARK = re.compile(f"([{START}{END}])")
 
 
 class Body:
@@ -24,7 +28,6 @@ class Body:
         self.new_page = False  # the next paragraph opens a page
         self.waiting: list[str] = []  # bookmarks of blocks that print no line of their own: they go on the next paragraph
         self.marked: set[str] = set()
-        self._bookmarks = 0
 
     def anchor(self, anchor: str | None) -> None:
         """Set the bookmark of an anchor on the next paragraph; where two blocks share an anchor, the first has it."""
@@ -43,8 +46,7 @@ class Body:
             marks += "<w:pageBreakBefore/>"
             self.new_page = False
         for name in reversed(self.waiting):
-            self._bookmarks += 1
-            runs = f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{self._bookmarks}"/>'
+            runs = f'<w:bookmarkStart w:id="{START}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{END}"/>'
         self.waiting.clear()
         runs = self.comments.around_paragraph(runs)
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{marks}{number}</w:pPr>{runs}</w:p>'
@@ -75,10 +77,17 @@ class Body:
         self.landscape = landscape
 
     def finish(self) -> str:
-        """The whole body; bookmarks still waiting are set on a last empty paragraph."""
+        """The whole body, its bookmarks counted; those still waiting are set on a last empty paragraph."""
         if self.waiting or not self.parts:
             self.add("AfterTable", "")
-        return "".join(self.parts) + self._section()
+        first, *others = _BOOKMARK.split("".join(self.parts))
+        pieces, begun, last = [first], [0], 0
+        for mark, following in zip(others[::2], others[1::2], strict=True):
+            if mark == START:
+                last += 1
+                begun.append(last)
+            pieces += (str(begun[-1] if mark == START else begun.pop()), following)
+        return "".join(pieces) + self._section()
 
     def _section(self) -> str:
         return section(self.document.look, self.landscape, self.document.compact)
