@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.deal.trigger import BySide
-from generator.document.evaluate import Phrase, Scope
+from generator.document.evaluate import Scope
 from generator.document.say import main
 from generator.library.expression import Both, Compare, Const, Either, Expression, Filter, Listing, Not, Path
 from generator.values import Compound, Date, Duration, Money, Open, Percent, Place

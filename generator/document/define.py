@@ -57,6 +57,11 @@ def _item_inlines(item: Item) -> Iterator[Inlines]:
         yield from _item_inlines(child)
 
 
+def runs_of(clause: Clause) -> list[Inlines]:
+    """Every run of words in a clause; gathered once."""
+    return clause.once("runs", None, lambda: [inlines for block in clause.blocks for inlines in inlines_of(block)])
+
+
 def terms_in(blocks: tuple[Block, ...]) -> tuple[set[str], set[str]]:
     """The terms used and the terms defined in some blocks."""
     used: set[str] = set()
@@ -120,7 +125,7 @@ def _with(clause: Clause, entries: tuple[Definition, ...]) -> Clause:
         return clause
 
     def make() -> Clause:
-        return clause.holding(tuple(replace(block, entries=entries) if isinstance(block, Definitions) else block for block in clause.blocks))
+        return clause.holding(tuple(Definitions(entries) if isinstance(block, Definitions) else block for block in clause.blocks))
 
     return clause.once("entries", entries, make)
 

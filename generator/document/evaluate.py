@@ -5,7 +5,7 @@ Nothing here can call, import or reach outside the deal, the bound triggers and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args, get_origin
@@ -68,7 +68,11 @@ class Answers:
     bound: Bound
     style: Style
     clauses: frozenset[str] | None = None
-    known: dict[Question, Hit] = field(default_factory=dict)
+    known: dict[Question, Hit] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # The papers of one deal ask much the same; which clauses a paper has is its own.
+        self.known = self.bound.known.setdefault(self.style, {})
 
     def to(self, home: str, steps: tuple[str, ...]) -> Hit:
         """What steps lead to from a home. Every path was checked when the library was loaded; KeyError means a hole in that check,
@@ -76,8 +80,16 @@ class Answers:
         """
         hit = self.known.get((home, steps))
         if hit is None:
+            if steps[0] == "clauses" and not home:
+                return self._clauses
             hit = self.known[home, steps] = self._find(home, steps)
         return hit
+
+    @cached_property
+    def _clauses(self) -> Hit:
+        if self.clauses is None:
+            raise KeyError("`clauses` is not known yet")
+        return Hit("clauses", self.clauses)
 
     def follow(self, hit: Hit, steps: tuple[str, ...]) -> Hit:
         """What steps lead to from a value."""
@@ -96,10 +108,6 @@ class Answers:
         if home:
             return self.follow(self._homes[home], steps)
         match steps[0]:
-            case "clauses":
-                if self.clauses is None:
-                    raise KeyError("`clauses` is not known yet")
-                return Hit("clauses", self.clauses)
             case "computed":
                 return self.follow(Hit(f"computed.{steps[1]}", compute(self.bound, steps[1])), steps[2:])
             case "issues":
@@ -108,9 +116,10 @@ class Answers:
 
     @cached_property
     def _homes(self) -> dict[str, Hit]:
-        found = {one.path: Hit(one.path, one) for one in (*self.bound.triggers, *self.bound.fees)}
+        found = {trigger.path: Hit(trigger.path, trigger) for trigger in self.bound.triggers}
+        found |= {fee.path: Hit(fee.path, fee) for fee in self.bound.fees}
         deal = self.bound.deal
-        lists: tuple[Iterable[Item], ...] = (
+        lists: tuple[Sequence[Item], ...] = (
             deal.agreed_damages, deal.success.kpis, deal.success.gates, deal.contributions.investments, deal.contributions.deliverables,
             deal.ip.allocation,
         )  # fmt: skip
@@ -232,8 +241,9 @@ def _step(hit: Hit, name: str, answers: Answers) -> Hit:
 
 
 @cache
-def _field(kind: type, name: str) -> tuple[str, frozenset[str]] | None:
+def _field(kind: Hashable, name: str) -> tuple[str, frozenset[str]] | None:
     """The attribute a part of a deal has for a name, with its closed set of words; None where more than that is to be looked at."""
+    assert isinstance(kind, type)
     computed = (kind is Deal and name == "fees") or (kind is Exit and name == "triggers") or (kind is AgreedDamages and name in DAMAGES)
     if computed or not issubclass(kind, BaseModel):
         return None

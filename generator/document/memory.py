@@ -89,7 +89,7 @@ def _answered_again(asked: dict[Question, Hit], answers: Answers) -> bool:
             and now.field == before.field and same(now.value, before.value)
         ):  # fmt: skip
             return False
-        if type(now.value) in _COMPLETE:
+        if type(now.value) in _COMPLETE and steps[0] != "clauses":
             answers.known[home, steps] = before  # the next who asks sees at once that it is the same
     return True
 

@@ -1,4 +1,4 @@
-"""Values printed more than once: bound to one XML part, so that an edit of one copy in Word changes all.
+"""The ids of a body, and values printed more than once: bound to one XML part, so that an edit of one copy in Word changes all.
 
 Word prints what the part holds, not what the document remembers. So only paths that print the same words everywhere are
 bound, and no words that XML would hand back changed.
@@ -7,9 +7,9 @@ bound, and no words that XML would hand back changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from generator.writers.word.inlines import CONTROL, escape
+from generator.writers.word.inlines import MARK, escape
 
 _STORE = "{50414354-5752-4947-8854-000000000001}"  # names the part within its file; the same in every file
 _NAMESPACE = "urn:pactwright:values"
@@ -28,13 +28,13 @@ def bind(body: str, printed: Iterable[tuple[str, str]]) -> tuple[str, dict[str, 
         by_tag.setdefault(name, []).append(words)
     repeated = {name: words[0] for name, words in by_tag.items() if len(words) > 1 and _can_be_bound(words)}
     bindings = {
-        name: f"<w:dataBinding w:prefixMappings=\"xmlns:v='{_NAMESPACE}'\" w:xpath=\"/v:values[1]/v:value[{at}]\" w:storeItemID=\"{_STORE}\"/>"
+        name: (
+            f"<w:dataBinding w:prefixMappings=\"xmlns:v='{_NAMESPACE}'\" "
+            f'w:xpath="/v:values[1]/v:value[{at}]" w:storeItemID="{_STORE}"/>'
+        )
         for at, name in enumerate(repeated, 1)
     }
-    pieces = body.split(CONTROL)
-    for at in range(1, len(pieces), 2):  # between two marks, the tag
-        pieces[at] = f'<w:id w:val="{at // 2 + 1}"/>{bindings.get(pieces[at], "")}'
-    body = "".join(pieces)
+    body = _counted(body, bindings)
     if not repeated:
         return body, {}
     values = "".join(f'<value path="{name}">{escape(words)}</value>' for name, words in repeated.items())
@@ -47,6 +47,26 @@ def bind(body: str, printed: Iterable[tuple[str, str]]) -> tuple[str, dict[str, 
             f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relation}</Relationships>'
         ),
     }
+
+
+def _counted(body: str, bindings: Mapping[str, str]) -> str:
+    """The body with an id at each of its marks: bookmarks from 1 and, apart from them, controls from 1, with their bindings."""
+    first, *marked = body.split(MARK)
+    pieces, begun = [first], [0]
+    bookmarks = controls = 0
+    for piece in marked:
+        kind, rest = piece[0], piece[1:]
+        if kind == "c":
+            controls += 1
+            rest = f'<w:id w:val="{controls}"/>{bindings.get(rest, "")}'
+        elif kind == "s":
+            bookmarks += 1
+            begun.append(bookmarks)
+            pieces.append(str(bookmarks))
+        elif kind == "e":
+            pieces.append(str(begun.pop()))
+        pieces.append(rest)
+    return "".join(pieces)
 
 
 def _can_be_bound(words: Sequence[str]) -> bool:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from generator.document.tree import Document
 from generator.writers.word.bookmarks import places
 from generator.writers.word.comments import Comments
 from generator.writers.word.inlines import END, START, InlineWriter
 from generator.writers.word.outlines import Numbering, Outline
 from generator.writers.word.page import section
-
-_BOOKMARK = re.compile(f"([{START}{END}])")
-
 
 class Body:
     """The body of one paper, written from first paragraph to last; with comments for a `counsel` copy."""
@@ -77,17 +72,10 @@ class Body:
         self.landscape = landscape
 
     def finish(self) -> str:
-        """The whole body, its bookmarks counted; those still waiting are set on a last empty paragraph."""
+        """The whole body; bookmarks still waiting are set on a last empty paragraph."""
         if self.waiting or not self.parts:
             self.add("AfterTable", "")
-        first, *others = _BOOKMARK.split("".join(self.parts))
-        pieces, begun, last = [first], [0], 0
-        for mark, following in zip(others[::2], others[1::2], strict=True):
-            if mark == START:
-                last += 1
-                begun.append(last)
-            pieces += (str(begun[-1] if mark == START else begun.pop()), following)
-        return "".join(pieces) + self._section()
+        return "".join(self.parts) + self._section()
 
     def _section(self) -> str:
         return section(self.document.look, self.landscape, self.document.compact)

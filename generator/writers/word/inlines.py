@@ -37,16 +37,17 @@ def field_run(instruction: str, words: str, style: str = "") -> str:
     return f'<w:fldSimple w:instr=" {escape(instruction)} ">{run(words, style)}</w:fldSimple>'
 
 
-# Ids count through the whole file: these stand where one goes until the body is finished (bindings.py, body.py). No words
-# can hold them, for XML cannot. After the first kind comes the tag of a value that may be bound.
-CONTROL, START, END = "\x00", "\x01", "\x02"
+# Ids count through the whole file: marks stand where one goes until the body is finished (bindings.py). No words can hold
+# a mark, for XML cannot. The letter says what begins or ends; after that of a control comes the tag of a value that may be bound.
+MARK = "\x00"
+CONTROL, CONTROL_ENDS, START, END = f"{MARK}c", f"{MARK}.", f"{MARK}s", f"{MARK}e"
 ONE_LINE, SEVERAL_LINES = "<w:text/>", '<w:text w:multiLine="1"/>'
 
 
 def control(name: str, runs: str, kind: str) -> str:
     """Runs in a content control; `name`: its tag."""
     return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/>{CONTROL}{name if kind == ONE_LINE else ""}{CONTROL}{kind}'
+        f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/>{CONTROL}{name if kind == ONE_LINE else ""}{CONTROL_ENDS}{kind}'
         f"</w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>"
     )
 
