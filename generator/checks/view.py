@@ -79,10 +79,7 @@ class View:
     def paragraphs(self) -> list[tuple[str, str, str]]:
         """Kind of paper, id of clause, and the words of each paragraph, item and cell."""
         return [
-            (kind, clause.id, words)
-            for kind, drafted in self.papers.items()
-            for clause in _clauses(drafted)
-            for words in words_of(clause)
+            (kind, clause.id, words) for kind, drafted in self.papers.items() for clause in _clauses(drafted) for words in words_of(clause)
         ]
 
     def riders(self) -> Iterator[Drafted]:

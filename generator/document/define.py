@@ -62,6 +62,16 @@ def runs_of(clause: Clause) -> list[Inlines]:
     return clause.once("runs", None, lambda: [inlines for block in clause.blocks for inlines in inlines_of(block)])
 
 
+def anchors_linked(clause: Clause) -> list[str]:
+    """The anchors that the references of a clause lead to; gathered once."""
+
+    def gather() -> list[str]:
+        refs = (inline for inlines in runs_of(clause) for inline in inlines if type(inline) is Ref)
+        return [part.anchor for ref in refs for part in ref.parts if part.anchor]
+
+    return clause.once("anchors linked", None, gather)
+
+
 def terms_in(blocks: tuple[Block, ...]) -> tuple[set[str], set[str]]:
     """The terms used and the terms defined in some blocks."""
     used: set[str] = set()

@@ -5,7 +5,7 @@ Nothing here can call, import or reach outside the deal, the bound triggers and 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args, get_origin
@@ -162,9 +162,7 @@ class Scope:
 
     def having(self, **more: Hit) -> Scope:
         """The same with more variables; reads go on into the same list."""
-        return Scope(
-            self.bound, self.style, self.clauses, self.variables | more, self.params_of, self.reads, self.answers, self.asked
-        )
+        return Scope(self.bound, self.style, self.clauses, self.variables | more, self.params_of, self.reads, self.answers, self.asked)
 
     def ask(self, home: str, steps: tuple[str, ...]) -> Hit:
         """What steps lead to from a home."""
@@ -213,7 +211,7 @@ def is_there(hit: Hit) -> bool:
 def _step(hit: Hit, name: str, answers: Answers) -> Hit:
     value, path = hit.value, f"{hit.path}.{name}" if hit.path else name
     kind = type(value)
-    if field := _field(kind, name):
+    if field := _field(kind, name):  # type: ignore[arg-type]  # a type can be hashed
         attribute, words = field
         inner = getattr(value, attribute)
         return Hit(path, inner, name, bool(words) and _closed(inner, words))
@@ -241,9 +239,8 @@ def _step(hit: Hit, name: str, answers: Answers) -> Hit:
 
 
 @cache
-def _field(kind: Hashable, name: str) -> tuple[str, frozenset[str]] | None:
+def _field(kind: type, name: str) -> tuple[str, frozenset[str]] | None:
     """The attribute a part of a deal has for a name, with its closed set of words; None where more than that is to be looked at."""
-    assert isinstance(kind, type)
     computed = (kind is Deal and name == "fees") or (kind is Exit and name == "triggers") or (kind is AgreedDamages and name in DAMAGES)
     if computed or not issubclass(kind, BaseModel):
         return None

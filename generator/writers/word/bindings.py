@@ -29,8 +29,7 @@ def bind(body: str, printed: Iterable[tuple[str, str]]) -> tuple[str, dict[str, 
     repeated = {name: words[0] for name, words in by_tag.items() if len(words) > 1 and _can_be_bound(words)}
     bindings = {
         name: (
-            f"<w:dataBinding w:prefixMappings=\"xmlns:v='{_NAMESPACE}'\" "
-            f'w:xpath="/v:values[1]/v:value[{at}]" w:storeItemID="{_STORE}"/>'
+            f'<w:dataBinding w:prefixMappings="xmlns:v=\'{_NAMESPACE}\'" w:xpath="/v:values[1]/v:value[{at}]" w:storeItemID="{_STORE}"/>'
         )
         for at, name in enumerate(repeated, 1)
     }

@@ -9,6 +9,7 @@ from generator.writers.word.inlines import END, START, InlineWriter
 from generator.writers.word.outlines import Numbering, Outline
 from generator.writers.word.page import section
 
+
 class Body:
     """The body of one paper, written from first paragraph to last; with comments for a `counsel` copy."""
 
