@@ -99,7 +99,7 @@ class _Drafting:
         sections = tuple(
             Section(section.id, self._title(section.title), clauses)
             for section in front.sections
-            if (clauses := tuple(self._clause(one) for one in self.selection.chosen.values() if one.clause.front.section in section.takes))
+            if (clauses := tuple(self._clause(one) for taken in section.takes for one in self.selection.by_section.get(taken, ())))
         )
         schedules = self._schedules() if front.body == "text" else ()
         base = Base(self.bound) if front.base else None
@@ -190,9 +190,11 @@ class _Drafting:
         return blocks
 
     @cached_property
-    def _paper(self) -> tuple[object, ...]:
-        """What a text hangs on besides its answers: where its references may lead, and how it is spelt."""
-        return self.paper.front.id, self.selection.in_base, self.style
+    def _paper(self) -> str:
+        """What a text hangs on besides its answers: where its references may lead, and how it is spelt. As words, which are quickly
+        told apart.
+        """
+        return repr((self.paper.front.id, sorted(self.selection.in_base), self.style))
 
     def _remembered(self, one: Chosen, part: str, make: Callable[[dict[Question, Hit]], Clause], *more: object) -> Clause:
         """A clause, made or found again; `part` of its file, and what it is made of besides the answers it gets."""
@@ -258,8 +260,8 @@ class _Drafting:
         for schedule in self.paper.front.schedules:
             clauses = tuple(
                 self._schedule_clause(one, one.clause.schedule)
-                for one in self.selection.chosen.values()
-                if one.clause.schedule and one.clause.front.schedule == schedule.id
+                for one in self.selection.by_schedule.get(schedule.id, ())
+                if one.clause.schedule
             )
             if clauses:
                 found.append(Schedule(schedule.id, self._title(schedule.title), clauses, landscape=_mostly_wide(clauses)))

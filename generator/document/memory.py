@@ -77,20 +77,23 @@ def memory(library: Library, of: Literal["selections", "clauses", "pieces"]) -> 
 
 
 def _answered_again(asked: dict[Question, Hit], answers: Answers) -> bool:
-    for (home, steps), before in asked.items():
-        try:
-            now = answers.to(home, steps)
-        except (KeyError, IndexError):  # this deal has nothing there
-            return False
+    known = answers.known
+    for question, before in asked.items():
+        now = known.get(question)
         if now is before:
             continue
+        if now is None:
+            try:
+                now = answers.to(*question)
+            except (KeyError, IndexError):  # this deal has nothing there
+                return False
         if not (
             now.path == before.path and now.closed == before.closed and now.beside_open == before.beside_open
             and now.field == before.field and same(now.value, before.value)
         ):  # fmt: skip
             return False
-        if type(now.value) in _COMPLETE and steps[0] != "clauses":
-            answers.known[home, steps] = before  # the next who asks sees at once that it is the same
+        if type(now.value) in _COMPLETE and question in known:
+            known[question] = before  # the next who asks sees at once that it is the same
     return True
 
 

@@ -44,6 +44,23 @@ class Selection:
     in_base: frozenset[str] = frozenset()
 
     @cached_property
+    def by_section(self) -> dict[str, list[Chosen]]:
+        """The clauses of each section of the library, in their order."""
+        found: dict[str, list[Chosen]] = {}
+        for one in self.chosen.values():
+            found.setdefault(one.clause.front.section, []).append(one)
+        return found
+
+    @cached_property
+    def by_schedule(self) -> dict[str, list[Chosen]]:
+        """The clauses with a part for a schedule, by its id, in the order of the sections."""
+        found: dict[str, list[Chosen]] = {}
+        for one in self.chosen.values():
+            if one.clause.schedule and one.clause.front.schedule:
+                found.setdefault(one.clause.front.schedule, []).append(one)
+        return found
+
+    @cached_property
     def ids(self) -> frozenset[str]:
         return self.in_base.union(self.chosen)
 
