@@ -20,7 +20,7 @@ from generator.document.inlines import Blank, Defined, Ref, RefPart, Text, Used,
 from generator.library import Library
 from generator.values import Money, Percent, WordValue
 
-MOST_FORMS = 3  # of one name
+MOST_FORMS = 2  # of one name
 T = TypeVar("T")
 
 _WORDS = frozenset((Text, Value, Blank, Defined, Used, Ref, RefPart, Phrase))
@@ -46,8 +46,11 @@ class Memory:
         `asked_by`: the questions of the whole that this is a part of; those of the part are added.
         """
         forms = self._forms.get(name, ())
+        telling: Question | None = None
         for asked, found in forms:
-            if _answered_again(asked, answers):
+            other = _answered_otherwise(asked, answers)
+            telling = telling or other
+            if other is None:
                 if asked_by is not None:
                     asked_by.update(asked)
                 return cast(T, found)
@@ -56,6 +59,8 @@ class Memory:
         if asked_by is not None:
             asked_by.update(asked)
         if made is not None:
+            if telling in asked:  # what differed is likely to differ again, and is asked first
+                asked = {telling: asked[telling], **asked}
             with self._writing:
                 self._forms.pop(name, None)
                 while len(self._forms) >= self.most_names:
@@ -76,7 +81,8 @@ def memory(library: Library, of: Literal["selections", "clauses", "pieces"]) -> 
     return found
 
 
-def _answered_again(asked: dict[Question, Hit], answers: Answers) -> bool:
+def _answered_otherwise(asked: dict[Question, Hit], answers: Answers) -> Question | None:
+    """The first question that has another answer now; None where all are answered as before."""
     known = answers.known
     for question, before in asked.items():
         now = known.get(question)
@@ -86,15 +92,15 @@ def _answered_again(asked: dict[Question, Hit], answers: Answers) -> bool:
             try:
                 now = answers.to(*question)
             except (KeyError, IndexError):  # this deal has nothing there
-                return False
+                return question
         if not (
             now.path == before.path and now.closed == before.closed and now.beside_open == before.beside_open
             and now.field == before.field and same(now.value, before.value)
         ):  # fmt: skip
-            return False
+            return question
         if type(now.value) in _COMPLETE and question in known:
             known[question] = before  # the next who asks sees at once that it is the same
-    return True
+    return None
 
 
 def same(one: Any, other: Any) -> bool:
