@@ -1,6 +1,8 @@
 """Expressions -> values. A small evaluator of the nodes of library/expression.py, with open values and a memory of what was read.
 
 Nothing here can call, import or reach outside the deal, the bound triggers and the computed names.
+
+Long because a path is followed in one place: where it may start, each kind of step, and what it leads to.
 """
 
 from __future__ import annotations

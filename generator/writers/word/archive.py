@@ -18,6 +18,7 @@ _CENTRAL = struct.Struct("<4sHHHHHHIIIHHHHHII")
 _END = struct.Struct("<4sHHHHIIH")
 _VERSION, _UNIX, _DEFLATED, _TIME, _DAY = 20, 3 << 8, 8, 0, 0x21
 _UTF8 = 0x800
+_OWN = 0o600 << 16  # who unpacks it may read and write it
 
 
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
@@ -32,7 +33,7 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
         common = (0 if name.isascii() else _UTF8, _DEFLATED, _TIME, _DAY, crc, len(packed), size, len(called), 0)
         try:
             local = _LOCAL.pack(b"PK\x03\x04", _VERSION, *common) + called
-            directory.append(_CENTRAL.pack(b"PK\x01\x02", _UNIX | _VERSION, _VERSION, *common, 0, 0, 0, 0, at) + called)
+            directory.append(_CENTRAL.pack(b"PK\x01\x02", _UNIX | _VERSION, _VERSION, *common, 0, 0, 0, _OWN, at) + called)
         except struct.error as error:
             raise ValueError(f"{name} is too large for a Word file") from error
         whole += (local, packed)
