@@ -152,7 +152,6 @@ def test_a_name_that_the_check_would_have_refused_is_a_key_error() -> None:
 def test_parameters_come_from_the_clause_the_deal_and_the_exit() -> None:
     made = library(clause("exit.test", section="exit", front="row: {who: a}\nparams:\n  x: {type: duration, default: 5 days}\n  y: {type: yes/no, default: no}\n"))
     where = scope(("exit.triggers", [{"id": "t1", "kind": "exit.test", "params": {"x": "7 days"}}]), ("clauses.exit.test.params", {"y": True}), made=made)
-    bound = where.bound
-    where.params = bound.trigger_params(bound.triggers[0])
+    where.params_of = "exit.triggers.t1.params"
     assert truth(parse_expression("params.x == '7 days' and params.y"), where) is True
     assert where.reads == ["exit.triggers.t1.params.x", "clauses.exit.test.params.y"]

@@ -85,6 +85,11 @@ class Bound:
     issues: Issues = NONE
 
     @cached_property
+    def known(self) -> dict[object, Any]:
+        """What was asked of this deal already, by how it is said; kept here for all that drafts and checks it."""
+        return {}
+
+    @cached_property
     def fees(self) -> tuple[BoundFee, ...]:
         return tuple(
             BoundFee(fee, tuple(trigger for trigger in self.triggers if trigger.settled("fee") == fee.id), self.deal)

@@ -68,7 +68,11 @@ def _missing(view: View, place: Places) -> list[Unsettled]:
     """The blanks of the papers that no open value explains, each once."""
     unsettled = [path for path, value in view.said if isinstance(value, Open)]
     blanks = {
-        blank.path: blank.label for pieces in view.pieces.values() for _, blank in pieces.blanks if not blank.path.startswith("computed.")
+        blank.path: blank.label
+        for found in view.pieces.values()
+        for pieces in found
+        for blank in pieces.blanks
+        if not blank.path.startswith("computed.")
     }
     left = [
         path for path in blanks if not any(path == one or path.startswith(f"{one}.") or one.startswith(f"{path}.") for one in unsettled)

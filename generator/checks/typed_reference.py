@@ -73,18 +73,20 @@ def check(view: View) -> Iterator[Finding]:
                 ID, LEVEL, f"“{mark}” is a mark for clause files ({path}); in a deal it is printed as it stands.",
                 "Say what is meant in words, or write a clause file of your own, where such marks work.", (path,),
             )  # fmt: skip
-    for kind, pieces in view.pieces.items():
-        for place, ref in pieces.refs:
-            if not ref.parts:
-                fix = "Refer to a clause that is in this paper."
-                yield Finding(ID, LEVEL, f"A reference to {ref.target} leads nowhere.", fix, place=f"{kind}: {place}")
-        for place, text in pieces.words:
-            for typed in _typed(text.words):
-                yield Finding(
-                    ID, LEVEL, f"The text of the library says “{typed}”, a number typed by hand.",
-                    "Write the reference as a mark, such as [[exit.convenience]]; it gets its number in each paper.",
-                    place=f"{kind}: {place}",
-                )  # fmt: skip
+    for kind, found in view.pieces.items():
+        for pieces in found:
+            for ref in pieces.refs:
+                if not ref.parts:
+                    fix = "Refer to a clause that is in this paper."
+                    yield Finding(ID, LEVEL, f"A reference to {ref.target} leads nowhere.", fix, place=f"{kind}: {pieces.place}")
+        for pieces in found:
+            for text in pieces.words:
+                for typed in _typed(text.words):
+                    yield Finding(
+                        ID, LEVEL, f"The text of the library says “{typed}”, a number typed by hand.",
+                        "Write the reference as a mark, such as [[exit.convenience]]; it gets its number in each paper.",
+                        place=f"{kind}: {pieces.place}",
+                    )  # fmt: skip
 
 
 @lru_cache(maxsize=16384)  # the words of the library come back in every paper

@@ -62,7 +62,7 @@ def blanks_left(view: View) -> Iterator[Finding]:
     level: Level = LEVEL if view.deal.status == "execution" else "info"
     printed: set[str] = set()
     for kind, drafted in view.papers.items():
-        blanks = {blank.path: blank.label for _, blank in view.pieces[kind].blanks}
+        blanks = {blank.path: blank.label for pieces in view.pieces[kind] for blank in pieces.blanks}
         printed |= set(blanks)
         # A computed value is blank because of one the deal states; it is no second thing to settle.
         blanks = {path: label for path, label in blanks.items() if not path.startswith("computed.")} or blanks

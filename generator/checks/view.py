@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from generator.checks.words import said
 from generator.deal import Deal
 from generator.deal.rider import Rider
 from generator.document import Drafted
-from generator.document.define import inlines_of
+from generator.document.define import runs_of
 from generator.document.tree import Blank, Clause, Inlines, Ref, Schedule, Section, Text, plain
 from generator.fonts import SHIPPED, Fonts
 from generator.library import LawPack
@@ -22,11 +22,12 @@ from generator.values import Compound
 
 @dataclass(frozen=True)
 class Pieces:
-    """The pieces of a paper that checks look for, each with the id of its clause; “the opening” and “the cover” are none."""
+    """The pieces of a clause that checks look for; `place`: its id, or “the opening” or “the cover”, which are none."""
 
-    words: list[tuple[str, Text]]
-    refs: list[tuple[str, Ref]]
-    blanks: list[tuple[str, Blank]]
+    place: str
+    words: list[Text]
+    refs: list[Ref]
+    blanks: list[Blank]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +76,15 @@ class View:
         return found
 
     @cached_property
-    def pieces(self) -> dict[str, Pieces]:
+    def pieces(self) -> dict[str, list[Pieces]]:
         """The words of the library, the references and the blanks of each paper, by its kind."""
-        return {kind: _pieces(drafted) for kind, drafted in self.papers.items()}
+        return {kind: list(_pieces(drafted)) for kind, drafted in self.papers.items()}
 
     @cached_property
     def paragraphs(self) -> list[tuple[str, str, str]]:
         """Kind of paper, id of clause, and the words of each paragraph, item and cell."""
         return [
-            (kind, clause.id, words)
-            for kind, drafted in self.papers.items()
-            for clause in _clauses(drafted)
-            for block in clause.blocks
-            for inlines in inlines_of(block)
-            if (words := plain(inlines))
+            (kind, clause.id, words) for kind, drafted in self.papers.items() for clause in _clauses(drafted) for words in words_of(clause)
         ]
 
     def riders(self) -> Iterator[Drafted]:
@@ -113,9 +109,8 @@ class View:
     def words(self) -> Iterator[tuple[Drafted, Clause, Inlines]]:
         """Every run of words of every paper, with the clause it stands in."""
         for drafted, _, clause in self.clauses():
-            for block in clause.blocks:
-                for inlines in inlines_of(block):
-                    yield drafted, clause, inlines
+            for inlines in runs_of(clause):
+                yield drafted, clause, inlines
 
 
 def _holders(drafted: Drafted) -> tuple[Section | Schedule, ...]:
@@ -126,25 +121,27 @@ def _clauses(drafted: Drafted) -> list[Clause]:
     return [clause for holder in _holders(drafted) for clause in holder.clauses]
 
 
-def _pieces(drafted: Drafted) -> Pieces:
-    document = drafted.document
-    found = Pieces([], [], [])
+def words_of(clause: Clause) -> list[str]:
+    """The words of each paragraph, item and cell of a clause."""
+    return clause.once("words", None, lambda: [words for inlines in runs_of(clause) if (words := plain(inlines))])
 
-    def look(place: str, inlines: Inlines) -> None:
+
+def _pieces(drafted: Drafted) -> Iterator[Pieces]:
+    cover = drafted.document.cover
+    yield _look("the cover", (*cover.parties, *(line.value for line in cover.lines)))
+    yield _look("the opening", (paragraph.inlines for paragraph in drafted.document.opening))
+    for clause in _clauses(drafted):
+        yield clause.once("pieces", None, lambda clause=clause: _look(clause.id, runs_of(clause)))  # type: ignore[misc]
+
+
+def _look(place: str, runs: Iterable[Inlines]) -> Pieces:
+    found = Pieces(place, [], [], [])
+    for inlines in runs:
         for inline in inlines:
             if isinstance(inline, Text):
-                found.words.append((place, inline))
+                found.words.append(inline)
             elif isinstance(inline, Ref):
-                found.refs.append((place, inline))
+                found.refs.append(inline)
             elif isinstance(inline, Blank):
-                found.blanks.append((place, inline))
-
-    for run in (*document.cover.parties, *(line.value for line in document.cover.lines)):
-        look("the cover", run)
-    for paragraph in document.opening:
-        look("the opening", paragraph.inlines)
-    for clause in _clauses(drafted):
-        for block in clause.blocks:
-            for run in inlines_of(block):
-                look(clause.id, run)
+                found.blanks.append(inline)
     return found

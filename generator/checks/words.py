@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -26,9 +27,10 @@ def said(deal: Deal) -> Iterator[tuple[str, Any]]:
 
 def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
     if isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            if name in value.model_fields_set and name != "id":
-                yield from _leaves(getattr(value, name), f"{path}.{info.alias or name}" if path else info.alias or name)
+        stated = value.model_fields_set
+        for name, called in _fields(type(value)):
+            if name in stated:
+                yield from _leaves(getattr(value, name), f"{path}.{called}" if path else called)
     elif is_open(value):
         yield path, Open.parse(value)
     elif isinstance(value, dict):
@@ -39,6 +41,12 @@ def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
             yield from _leaves(inner, f"{path}.{inner.id}" if isinstance(inner, Item) else path)
     elif value is not None:
         yield path, value
+
+
+@cache
+def _fields(shape: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a part but its id, each with its name in the deal file."""
+    return tuple((name, info.alias or name) for name, info in shape.model_fields.items() if name != "id")
 
 
 def listed(names: Sequence[str], most: int = 8) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.deal.trigger import BySide
-from generator.document.evaluate import Phrase, Scope
+from generator.document.evaluate import Scope
 from generator.document.say import main
 from generator.library.expression import Both, Compare, Const, Either, Expression, Filter, Listing, Not, Path
 from generator.values import Compound, Date, Duration, Money, Open, Percent, Place
@@ -33,9 +33,7 @@ def truth(expression: Expression, scope: Scope) -> bool | None:
         case Const():
             return bool(expression.value)
         case Path():
-            hit = scope.look_up(expression)
-            value = None if hit.beside_open else hit.value
-            return bool(value.inlines) if isinstance(value, Phrase) else isinstance(value, Open | BaseModel) or bool(value)
+            return scope.is_there(expression)
         case Filter():
             return truth(expression.inner, scope)
     raise TypeError(f"{type(expression).__name__} is no condition")

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.document.base import Base
-from generator.document.evaluate import Scope
+from generator.document.evaluate import Hit, Question, Scope
 from generator.document.fill import Filling
+from generator.document.memory import memory
 from generator.document.tree import (
     Block, Clause, Defined, Definition, Definitions, Inlines, Item, Items, Paragraph, Ref, Schedule, Section, Signatures, Source,
     Table, Text, Used, plain,
@@ -56,6 +57,21 @@ def _item_inlines(item: Item) -> Iterator[Inlines]:
         yield from _item_inlines(child)
 
 
+def runs_of(clause: Clause) -> list[Inlines]:
+    """Every run of words in a clause; gathered once."""
+    return clause.once("runs", None, lambda: [inlines for block in clause.blocks for inlines in inlines_of(block)])
+
+
+def anchors_linked(clause: Clause) -> list[str]:
+    """The anchors that the references of a clause lead to; gathered once."""
+
+    def gather() -> list[str]:
+        refs = (inline for inlines in runs_of(clause) for inline in inlines if type(inline) is Ref)
+        return [part.anchor for ref in refs for part in ref.parts if part.anchor]
+
+    return clause.once("anchors linked", None, gather)
+
+
 def terms_in(blocks: tuple[Block, ...]) -> tuple[set[str], set[str]]:
     """The terms used and the terms defined in some blocks."""
     used: set[str] = set()
@@ -83,9 +99,8 @@ def define(
     clauses = [clause for holder in holders for clause in holder.clauses]
     used: dict[str, set[str]] = {}
     defined: dict[str, str] = {}
-    own_term = {wording(library, scope.style).respell(term): term for term in library.definitions}
-    for place, blocks in [("", opening), *((clause.id, clause.blocks) for clause in clauses)]:
-        here, there = terms_in(blocks)
+    own_term = wording(library, scope.style).own_terms
+    for place, (here, there) in [("", terms_in(opening)), *((clause.id, _terms_of(clause)) for clause in clauses)]:
         for term in here:
             used.setdefault(term, set()).add(place)
         for term in there:
@@ -97,7 +112,7 @@ def define(
         term = waiting.pop()
         if term in entries or term not in library.definitions:
             continue
-        entry = _entry(term, defined, scope, base)
+        entry = _remembered(term, defined, scope, base)
         if entry is None:
             undefined.append(term)
             continue
@@ -111,12 +126,30 @@ def define(
     return filled, Terms({term: frozenset(places) for term, places in used.items()}, defined, tuple(sorted(undefined)))
 
 
+def _terms_of(clause: Clause) -> tuple[set[str], set[str]]:
+    return clause.once("terms", None, lambda: terms_in(clause.blocks))
+
+
 def _with(clause: Clause, entries: tuple[Definition, ...]) -> Clause:
     if not any(isinstance(block, Definitions) for block in clause.blocks):
         return clause
-    return replace(
-        clause, blocks=tuple(replace(block, entries=entries) if isinstance(block, Definitions) else block for block in clause.blocks)
-    )
+
+    def make() -> Clause:
+        return clause.holding(tuple(Definitions(entries) if isinstance(block, Definitions) else block for block in clause.blocks))
+
+    return clause.once("entries", entries, make)
+
+
+def _remembered(term: str, defined: dict[str, str], scope: Scope, base: Base | None) -> Definition | None:
+    """The entry of a term, made or found again; what it says in a rider hangs on the base agreement, and is made each time."""
+    if base:
+        return _entry(term, defined, scope, base)
+
+    def make(asked: dict[Question, Hit]) -> Definition | None:
+        within = Scope(scope.bound, scope.style, scope.clauses, answers=scope.answers, asked=asked)
+        return _entry(term, defined, within, None)
+
+    return memory(scope.bound.library, "clauses").made(("entry", term, defined.get(term), scope.style), scope.answers, make)
 
 
 def _entry(term: str, defined: dict[str, str], scope: Scope, base: Base | None) -> Definition | None:

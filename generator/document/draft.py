@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.bind import Bound, BoundTrigger
 from generator.document.base import Base
 from generator.document.define import Terms, define
-from generator.document.evaluate import Hit, Known, Scope
+from generator.document.evaluate import Answers, Hit, Question, Scope
 from generator.document.fill import Filling, Loose
 from generator.document.link import link
+from generator.document.memory import memory
 from generator.document.number import number_schedules, number_sections
 from generator.document.parties import party_paragraphs, signatures
 from generator.document.say import Style, blank, join, say, say_date
@@ -40,7 +43,7 @@ def draft_document(bound: Bound, kind: str, execution: bool = False) -> Drafted:
     pack = governing_pack(bound)
     style = style_of(bound, pack)
     selection = select(bound, paper, style)
-    return _Drafting(bound, paper, pack, style, selection, execution).document()
+    return _Drafting(bound, paper, pack, style, selection, execution, Answers(bound, style, selection.ids)).document()
 
 
 def governing_pack(bound: Bound) -> LawPack:
@@ -55,20 +58,22 @@ def style_of(bound: Bound, pack: LawPack) -> Style:
 
 
 def scope_of(
-    bound: Bound, style: Style, selection: Selection, one: Chosen, trigger: BoundTrigger | None = None, known: Known | None = None
-) -> Scope:
-    """What the texts and positions of a clause may read; of an exit's clause, for one exit. `known`: what was read before, if kept."""
-    scope = Scope(bound, style, selection.ids, params=bound.params[one.clause.id])
-    if known is not None:
-        scope.known = known
+    bound: Bound, style: Style, selection: Selection, one: Chosen, trigger: BoundTrigger | None = None, answers: Answers | None = None,
+    asked: dict[Question, Hit] | None = None,
+) -> Scope:  # fmt: skip
+    """What the texts and positions of a clause may read; of an exit's clause, for one exit.
+
+    `answers`: those of the paper, if they are kept; `asked`: where the questions are collected.
+    """
+    answers = answers or Answers(bound, style, selection.ids)
+    scope = Scope(bound, style, answers.clauses, answers=answers, asked={} if asked is None else asked)
+    scope.params_of = f"{trigger.path}.params" if trigger else f"clauses.{one.clause.id}.params"
     if trigger:
-        scope.params = bound.trigger_params(trigger)
         scope.variables["trigger"] = Hit(trigger.path, trigger)
     if one.protects:
-        sides = bound.deal.sides
-        scope.variables["protected"] = Hit(f"sides.{one.protects}.short", getattr(sides, one.protects).short)
-        other = "b" if one.protects == "a" else "a"
-        scope.variables["other"] = Hit(f"sides.{other}.short", getattr(sides, other).short)
+        for name, side in (("protected", one.protects), ("other", "b" if one.protects == "a" else "a")):
+            hit = scope.ask("", ("sides", side, "short"))
+            scope.variables[name] = Hit(hit.path, hit.value)
     return scope
 
 
@@ -80,20 +85,21 @@ class _Drafting:
     style: Style
     selection: Selection
     execution: bool
-    known: Known = field(default_factory=dict)
+    answers: Answers
+    of_paper: bool = False  # whether a clause holds what is made of the whole paper, and not of what it asked alone
 
     def document(self) -> Drafted:
         deal, front = self.bound.deal, self.paper.front
-        scope = Scope(self.bound, self.style, self.selection.ids, known=self.known)
+        scope = Scope(self.bound, self.style, self.answers.clauses, answers=self.answers)
         opening = tuple(
             replace(block, numbered=False, level=block.level if block.style == "party" else 0)
-            for block in Filling(scope, {"parties": lambda: list(party_paragraphs(self.bound, self.style))}).part(self.paper.opening)
+            for block in Filling(scope, {"parties": lambda _: list(party_paragraphs(self.bound, self.style))}).part(self.paper.opening)
             if isinstance(block, Paragraph)
         )
         sections = tuple(
             Section(section.id, self._title(section.title), clauses)
             for section in front.sections
-            if (clauses := tuple(self._clause(one) for one in self.selection.chosen.values() if one.clause.front.section in section.takes))
+            if (clauses := tuple(self._clause(one) for taken in section.takes for one in self.selection.by_section.get(taken, ())))
         )
         schedules = self._schedules() if front.body == "text" else ()
         base = Base(self.bound) if front.base else None
@@ -166,45 +172,73 @@ class _Drafting:
 
     # ------------------------------------------------------------ clauses
 
-    def _fill(self, one: Chosen, part: TextPart, trigger: BoundTrigger | None = None) -> list[Block]:
-        scope = scope_of(self.bound, self.style, self.selection, one, trigger, self.known)
+    def _fill(self, one: Chosen, part: TextPart, asked: dict[Question, Hit], trigger: BoundTrigger | None = None) -> list[Block]:
+        scope = scope_of(self.bound, self.style, self.selection, one, trigger, self.answers, asked)
 
-        def list_survivors() -> list[Loose]:
+        def list_survivors(scope: Scope) -> list[Loose]:
+            scope.ask("", ("clauses",))
             return list(survivors(self.selection, scope))
 
-        marks = {
-            "definitions": lambda: [Definitions()],
-            "survival": list_survivors,
-            "signatures": lambda: [signatures(self.bound, self.style, self.execution)],
-            "parties": lambda: list(party_paragraphs(self.bound, self.style)),
-        }
-        return Filling(scope, marks).part(part)  # type: ignore[arg-type]  # each lambda gives blocks
+        marks: dict[str, Callable[[Scope], list[Loose]]] = {
+            "definitions": lambda _: [Definitions()], "survival": list_survivors,
+            "signatures": lambda _: [signatures(self.bound, self.style, self.execution)],
+            "parties": lambda _: list(party_paragraphs(self.bound, self.style)),
+        }  # fmt: skip
+        filling = Filling(scope, marks, (self._paper, one.clause.id, one.protects, trigger.path if trigger else ""))
+        blocks = filling.part(part)
+        self.of_paper = self.of_paper or filling.of_paper
+        return blocks
+
+    @cached_property
+    def _paper(self) -> str:
+        """What a text hangs on besides its answers: where its references may lead, and how it is spelt. As words, which are quickly
+        told apart.
+        """
+        return repr((self.paper.front.id, sorted(self.selection.in_base), self.style))
+
+    def _remembered(self, one: Chosen, part: str, make: Callable[[dict[Question, Hit]], Clause], *more: object) -> Clause:
+        """A clause, made or found again; `part` of its file, and what it is made of besides the answers it gets."""
+        name = (self._paper, part, one.clause.id, one.text_name, one.protects, one.because, *more)
+        made: list[Clause] = []
+
+        def make_or_not(asked: dict[Question, Hit]) -> Clause | None:
+            self.of_paper = False
+            made.append(make(asked))
+            return None if self.of_paper else made[0]
+
+        return memory(self.bound.library, "clauses").made(name, self.answers, make_or_not) or made[0]
 
     def _clause(self, one: Chosen) -> Clause:
-        blocks: list[Block] = []
         group = self.bound.exits.get(one.clause.id, ())
-        if one.clause.is_trigger:
-            if one.clause.lead and one.text_name != "term sheet":
-                blocks += self._fill(one, one.clause.lead)
-            for trigger in group:
-                if one.text:
-                    blocks += self._trigger(one, one.text, trigger, len(group) > 1)
-        elif one.text:
-            blocks += self._fill(one, one.text)
-        front = one.clause.front
-        aliases = tuple(f"trigger:{trigger.id}" for trigger in group) if len(group) == 1 else ()
-        source = Source(one.clause.source.name, 1, (one.because,))
-        return Clause(front.id, self._title(front.title), tuple(blocks), front.version, one.text_name, aliases=aliases, source=source)
+
+        def make(asked: dict[Question, Hit]) -> Clause:
+            blocks: list[Block] = []
+            if one.clause.is_trigger:
+                if one.clause.lead and one.text_name != "term sheet":
+                    blocks += self._fill(one, one.clause.lead, asked)
+                for trigger in group:
+                    if one.text:
+                        blocks += self._trigger(one, one.text, asked, trigger, len(group) > 1)
+            elif one.text:
+                blocks += self._fill(one, one.text, asked)
+            front = one.clause.front
+            aliases = tuple(f"trigger:{trigger.id}" for trigger in group) if len(group) == 1 else ()
+            source = Source(one.clause.source.name, 1, (one.because,))
+            return Clause(front.id, self._title(front.title), tuple(blocks), front.version, one.text_name, aliases=aliases, source=source)
+
+        return self._remembered(one, "text", make, *((trigger.id, trigger.own.kind) for trigger in group))
 
     def _title(self, title: str) -> str:
         return wording(self.bound.library, self.style).respell(title)
 
-    def _trigger(self, one: Chosen, text: TextPart, trigger: BoundTrigger, several: bool) -> list[Block]:
+    def _trigger(
+        self, one: Chosen, text: TextPart, asked: dict[Question, Hit], trigger: BoundTrigger, several: bool
+    ) -> list[Block]:  # fmt: skip
         """The text of one exit; its first paragraph is where references to the exit lead."""
-        blocks = self._fill(one, text, trigger)
+        blocks = self._fill(one, text, asked, trigger)
+        title = asked.setdefault((trigger.path, ("title",)), self.answers.to(trigger.path, ("title",))).value
         for n, block in enumerate(blocks):
             if isinstance(block, Paragraph):
-                title = trigger.own.title
                 run_in = (
                     f"{title}."
                     if isinstance(title, str) and (several or trigger.own.kind == "custom") and one.text_name != "term sheet"
@@ -215,16 +249,19 @@ class _Drafting:
         return blocks
 
     def _schedule_clause(self, one: Chosen, part: TextPart) -> Clause:
-        front, source = one.clause.front, Source(one.clause.source.name, 1, (one.because,))
-        return Clause(front.id, self._title(front.title), tuple(self._fill(one, part)), front.version, "schedule", source=source)
+        def make(asked: dict[Question, Hit]) -> Clause:
+            front, source = one.clause.front, Source(one.clause.source.name, 1, (one.because,))
+            return Clause(front.id, self._title(front.title), tuple(self._fill(one, part, asked)), front.version, "schedule", source=source)
+
+        return self._remembered(one, "schedule", make)
 
     def _schedules(self) -> tuple[Schedule, ...]:
         found: list[Schedule] = []
         for schedule in self.paper.front.schedules:
             clauses = tuple(
                 self._schedule_clause(one, one.clause.schedule)
-                for one in self.selection.chosen.values()
-                if one.clause.schedule and one.clause.front.schedule == schedule.id
+                for one in self.selection.by_schedule.get(schedule.id, ())
+                if one.clause.schedule
             )
             if clauses:
                 found.append(Schedule(schedule.id, self._title(schedule.title), clauses, landscape=_mostly_wide(clauses)))

@@ -1,21 +1,28 @@
 """Expressions -> values. A small evaluator of the nodes of library/expression.py, with open values and a memory of what was read.
 
 Nothing here can call, import or reach outside the deal, the bound triggers and the computed names.
+
+Long because a path is followed in one place: where it may start, each kind of step, and what it leads to.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args, get_origin
 
 from pydantic import BaseModel
 
 from generator.bind import Bound, BoundFee, BoundTrigger
 from generator.bind.params import Params
-from generator.deal.exit import AgreedDamages
+from generator.deal import Deal
+from generator.deal.alliance import Deliverable, Investment
+from generator.deal.exit import AgreedDamages, Exit
+from generator.deal.ip import Allocation
 from generator.deal.keys import arms
 from generator.deal.part import Item
+from generator.deal.success import Gate, Kpi
 from generator.document.phrases import trigger_phrase
 from generator.document.say import MAIN_FIELDS, Style
 from generator.document.sums import damages_phrase, fee_phrase
@@ -48,122 +55,218 @@ class Phrase:
     inlines: Inlines
 
 
-# Where a path starts, its steps, and what they led to.
-Known: TypeAlias = dict[tuple[str, tuple[str, ...]], Hit]
+# Where a path starts, and its steps. It starts at the deal (“”), at what has a home of its own there (“exit.triggers.t3”,
+# “fees.f1”), or at the parameters of a clause or an exit (“clauses.gen.notices.params”).
+Question: TypeAlias = tuple[str, tuple[str, ...]]
+
+
+@dataclass
+class Answers:
+    """What paths lead to in one paper of one deal, each followed once: a paper asks for the same few again and again.
+
+    `clauses`: the ids of the clauses of the paper; None where they are not known yet.
+    """
+
+    bound: Bound
+    style: Style
+    clauses: frozenset[str] | None = None
+    known: dict[Question, Hit] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # The papers of one deal ask much the same; which clauses a paper has is its own.
+        self.known = self.bound.known.setdefault(self.style, {})
+
+    def to(self, home: str, steps: tuple[str, ...]) -> Hit:
+        """What steps lead to from a home. Every path was checked when the library was loaded; KeyError means a hole in that check,
+        or that the home is not in this deal.
+        """
+        hit = self.known.get((home, steps))
+        if hit is None:
+            if steps[0] == "clauses" and not home:
+                return self._clauses
+            hit = self.known[home, steps] = self._find(home, steps)
+        return hit
+
+    @cached_property
+    def _clauses(self) -> Hit:
+        if self.clauses is None:
+            raise KeyError("`clauses` is not known yet")
+        return Hit("clauses", self.clauses)
+
+    def follow(self, hit: Hit, steps: tuple[str, ...]) -> Hit:
+        """What steps lead to from a value."""
+        for step in steps:
+            hit = _step(hit, step, self)
+        return hit
+
+    def _find(self, home: str, steps: tuple[str, ...]) -> Hit:
+        if steps[-1] == THERE:
+            hit = self.to(home, steps[:-1])
+            return Hit(hit.path, is_there(hit))
+        if home.endswith(".params"):
+            return self.follow(_param(self._params[home], steps[0]), steps[1:])
+        if home == "deal":  # for a field that has the name of something else
+            return self.follow(Hit("", self.bound.deal), steps)
+        if home:
+            return self.follow(self._homes[home], steps)
+        match steps[0]:
+            case "computed":
+                return self.follow(Hit(f"computed.{steps[1]}", compute(self.bound, steps[1])), steps[2:])
+            case "issues":
+                return self.follow(Hit("issues", self.bound.issues), steps[1:])
+        return self.follow(Hit("", self.bound.deal), steps)
+
+    @cached_property
+    def _homes(self) -> dict[str, Hit]:
+        found = {trigger.path: Hit(trigger.path, trigger) for trigger in self.bound.triggers}
+        found |= {fee.path: Hit(fee.path, fee) for fee in self.bound.fees}
+        deal = self.bound.deal
+        lists: tuple[Sequence[Item], ...] = (
+            deal.agreed_damages, deal.success.kpis, deal.success.gates, deal.contributions.investments, deal.contributions.deliverables,
+            deal.ip.allocation,
+        )  # fmt: skip
+        paths = ((f"{_HOMES[type(one).__name__]}.{one.id}", one) for items in lists for one in items)
+        return found | {path: Hit(path, one) for path, one in paths}
+
+    @cached_property
+    def _params(self) -> dict[str, Params]:
+        found = {f"clauses.{id}.params": params for id, params in self.bound.params.items()}
+        return found | {f"{trigger.path}.params": self.bound.trigger_params(trigger) for trigger in self.bound.triggers}
+
+
+def _param(params: Params, name: str) -> Hit:
+    if name not in params.declared:
+        raise KeyError(f"no parameter “{name}”")
+    kind = params.declared[name].type
+    return Hit(params.homes[name], params.values[name], name, kind == "side" or kind.startswith("choice"))
 
 
 @dataclass
 class Scope:
     """Everything a text may read while one clause is filled. `reads` collects the paths that were looked at.
 
-    `known`: what paths of the deal and of its exits led to before, in this paper; a paper asks for the same few again and again.
+    `params_of`: the home of the parameters the text may read. `asked` collects what was asked of the deal, with the answer; what
+    a loop goes through was asked for as a whole.
     """
 
     bound: Bound
     style: Style
     clauses: frozenset[str] | None = None
     variables: dict[str, Hit] = field(default_factory=dict)
-    params: Params | None = None
+    params_of: str = ""
     reads: list[str] = field(default_factory=list)
-    known: Known = field(default_factory=dict)
+    answers: Answers = None  # type: ignore[assignment]  # made below where none is given
+    asked: dict[Question, Hit] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.answers is None:
+            self.answers = Answers(self.bound, self.style, self.clauses)
 
     def having(self, **more: Hit) -> Scope:
         """The same with more variables; reads go on into the same list."""
-        return Scope(self.bound, self.style, self.clauses, self.variables | more, self.params, self.reads, self.known)
+        return Scope(self.bound, self.style, self.clauses, self.variables | more, self.params_of, self.reads, self.answers, self.asked)
+
+    def ask(self, home: str, steps: tuple[str, ...]) -> Hit:
+        """What steps lead to from a home."""
+        hit = self.asked[home, steps] = self.answers.to(home, steps)
+        return hit
 
     def look_up(self, path: Path) -> Hit:
         """Follow a path. Every path was checked when the library was loaded; KeyError means a hole in that check."""
-        name = path.parts[0]
-        if name == "clauses":
-            if self.clauses is None:
-                raise KeyError("`clauses` is not known yet")
-            return Hit("clauses", self.clauses)
-        if name == "params":
-            hit = self._follow(self._param(path.parts[1]), path.parts[2:])
-        elif (start := self.variables.get(name)) is None:
-            hit = self._known("", path.parts)
-        elif isinstance(start.value, BoundTrigger):
-            hit = self._known(start.path, path.parts[1:], start)
+        return self._read(path, ())
+
+    def is_there(self, path: Path) -> bool:
+        """Whether a condition that is only this path holds."""
+        return bool(self._read(path, (THERE,)).value)
+
+    def _read(self, path: Path, more: tuple[str, ...]) -> Hit:
+        name, steps = path.parts[0], path.parts[1:]
+        start = self.variables.get(name)
+        if start is None and name == "params":
+            if not self.params_of:
+                raise KeyError(f"no parameter “{steps[0]}”")
+            hit = self.ask(self.params_of, (*steps, *more))
+        elif start is None:
+            hit = self.ask("", (*path.parts, *more))
+        elif steps and type(start.value) in AT_HOME:
+            hit = self.ask(start.path, (*steps, *more))
         else:
-            hit = self._follow(start, path.parts[1:])
-        self.reads.append(hit.path or str(path))
+            hit = self.answers.follow(start, steps)
+            hit = Hit(hit.path, is_there(hit)) if more else hit
+        if hit.path != "clauses":  # which clauses a paper has is no place of the deal
+            self.reads.append(hit.path or str(path))
         return hit
 
-    def _known(self, home: str, steps: tuple[str, ...], start: Hit | None = None) -> Hit:
-        """What steps lead to from an exit, or from the deal where there is no `start`; followed once."""
-        hit = self.known.get((home, steps))
-        if hit is None:
-            if start is not None:
-                hit = self._follow(start, steps)
-            elif steps[0] == "computed":
-                hit = self._follow(Hit(f"computed.{steps[1]}", compute(self.bound, steps[1])), steps[2:])
-            elif steps[0] == "issues":
-                hit = self._follow(Hit("issues", self.bound.issues), steps[1:])
-            else:
-                hit = self._follow(Hit("", self.bound.deal), steps)
-            self.known[home, steps] = hit
-        return hit
 
-    def _follow(self, hit: Hit, steps: tuple[str, ...]) -> Hit:
-        for step in steps:
-            hit = _step(hit, step, self)
-        return hit
-
-    def _param(self, name: str) -> Hit:
-        if self.params is None or name not in self.params.declared:
-            raise KeyError(f"no parameter “{name}”")
-        kind = self.params.declared[name].type
-        return Hit(self.params.homes[name], self.params.values[name], name, kind == "side" or kind.startswith("choice"))
+# A last step that asks only whether there is something; no name of a deal is written so.
+THERE = "?"
+# What has a home of its own: a list of such is known by where they are, for what is read of them is asked for.
+AT_HOME = frozenset((BoundTrigger, BoundFee, AgreedDamages, Kpi, Gate, Investment, Deliverable, Allocation))
 
 
-def _step(hit: Hit, name: str, scope: Scope) -> Hit:
+def is_there(hit: Hit) -> bool:
+    """Whether there is something: an open value counts, a detail of one that is open as a whole does not."""
+    value = None if hit.beside_open else hit.value
+    return bool(value.inlines) if isinstance(value, Phrase) else isinstance(value, Open | BaseModel) or bool(value)
+
+
+def _step(hit: Hit, name: str, answers: Answers) -> Hit:
     value, path = hit.value, f"{hit.path}.{name}" if hit.path else name
-    if value is None or isinstance(value, Open):
-        return Hit(path, value, name, beside_open=isinstance(value, Open) and name not in MAIN_FIELDS)
-    if isinstance(value, BoundTrigger):
-        return _of_trigger(value, name, path, scope)
-    if isinstance(value, BoundFee):
-        if name in FEE:
-            found = fee_phrase(value, name, scope.bound)
-            return Hit(path, Phrase(found) if FEE[name][0] == "phrase" else found, name)
-        value = value.own
-    if isinstance(value, AgreedDamages) and name in DAMAGES:
-        found = damages_phrase(value, name, scope.bound.deal)
+    kind = type(value)
+    if field := _field(kind, name):  # type: ignore[arg-type]  # a type can be hashed
+        attribute, words = field
+        inner = getattr(value, attribute)
+        return Hit(path, inner, name, bool(words) and _closed(inner, words))
+    if kind is BoundTrigger:
+        return _of_trigger(value, name, path, answers)
+    if value is None or kind is Open:
+        return Hit(path, value, name, beside_open=kind is Open and name not in MAIN_FIELDS)
+    if kind is BoundFee:
+        if name not in FEE:
+            return _step(Hit(hit.path, value.own), name, answers)
+        found = fee_phrase(value, name, answers.bound)
+        return Hit(path, Phrase(found) if FEE[name][0] == "phrase" else found, name)
+    if kind is AgreedDamages and name in DAMAGES:
+        found = damages_phrase(value, name, answers.bound.deal)
         return Hit(path, Phrase(found) if DAMAGES[name][0] == "phrase" else found, name)
     if path == "exit.triggers":
-        return Hit(path, list(scope.bound.triggers), name)
+        return Hit(path, list(answers.bound.triggers), name)
     if path == "fees":
-        return Hit(path, list(scope.bound.fees), name)
-    if isinstance(value, BaseModel):
-        attribute = field_of(type(value), name)
-        if attribute is None:
-            raise KeyError(f"no “{path}”")
-        inner = getattr(value, attribute)
-        return Hit(path, inner, name, _closed(type(value), attribute, inner))
-    if isinstance(value, dict):
+        return Hit(path, list(answers.bound.fees), name)
+    if kind is dict:
         return Hit(path, value.get(name), name)
     if isinstance(value, WordValue | str):
         return Hit(path, None, name)  # “90 days” where another deal has a length for each side
     raise KeyError(f"no “{path}”")
 
 
-def _of_trigger(trigger: BoundTrigger, name: str, path: str, scope: Scope) -> Hit:
+@cache
+def _field(kind: type, name: str) -> tuple[str, frozenset[str]] | None:
+    """The attribute a part of a deal has for a name, with its closed set of words; None where more than that is to be looked at."""
+    computed = (kind is Deal and name == "fees") or (kind is Exit and name == "triggers") or (kind is AgreedDamages and name in DAMAGES)
+    if computed or not issubclass(kind, BaseModel):
+        return None
+    attribute = field_of(kind, name)
+    return (attribute, _words(kind, attribute)) if attribute else None
+
+
+def _of_trigger(trigger: BoundTrigger, name: str, path: str, answers: Answers) -> Hit:
     if name in TRIGGER:
-        found = trigger_phrase(trigger, name, scope.style)
+        found = trigger_phrase(trigger, name, answers.style)
         return Hit(path, Phrase(found) if isinstance(found, tuple) else found, name)
     if name == "params":
-        return Hit(path, scope.bound.trigger_params(trigger).values, name)
+        return Hit(path, answers.bound.trigger_params(trigger).values, name)
     attribute = field_of(type(trigger.own), name)
     if attribute is None:
         raise KeyError(f"no “{path}”")
     value = trigger.settled(attribute)
-    return Hit(path, value, name, _closed(type(trigger.own), attribute, value) or name == "fee")
+    return Hit(path, value, name, _closed(value, _words(type(trigger.own), attribute)) or name == "fee")
 
 
-def _closed(model: type[BaseModel], attribute: str, value: Any) -> bool:
+def _closed(value: Any, words: frozenset[str]) -> bool:
     if isinstance(value, str):
-        return value in _words(model, attribute)
-    return isinstance(value, list) and bool(value) and all(isinstance(word, str) and word in _words(model, attribute) for word in value)
+        return value in words
+    return isinstance(value, list) and bool(value) and all(isinstance(word, str) and word in words for word in value)
 
 
 @cache

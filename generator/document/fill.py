@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from generator.bind import BoundTrigger
 from generator.deal.trigger import Step
+from generator.document.columns import widths
 from generator.document.conditions import truth
-from generator.document.evaluate import Hit, Scope, elements
+from generator.document.evaluate import AT_HOME, Hit, Question, Scope, elements
 from generator.document.filters import print_expression
 from generator.document.lists import finish_lists, leads
-from generator.document.tree import Block, Cell, Defined, Inline, Inlines, Item, Items, Note, Paragraph, Ref, Source, Table, Text, plain
+from generator.document.memory import memory
+from generator.document.tree import (
+    Block, Cell, Defined, Inline, Inlines, Item, Items, Note, Paragraph, Ref, Source, Table, Text, Value, plain,
+)  # fmt: skip
 from generator.document.words import wording
 from generator.library import TextPart
 from generator.library.markup import (
@@ -22,16 +26,27 @@ from generator.library.pieces import Definiendum, Pieces, Reference, Slot
 from generator.values import parse_period
 
 Loose = Block | Item | Note
+T = TypeVar("T")
+
+
+# Marks whose blocks are made of the whole paper; they are not remembered with what the text around them asked.
+_OF_PAPER = ("signatures", "parties")
 
 
 @dataclass
 class Filling:
-    """Fills the texts of one clause. `marks` makes the blocks of marks that need the whole paper: definitions, signatures …"""
+    """Fills the texts of one clause. `marks` makes the blocks of marks that need the whole paper: definitions, signatures …
+
+    `remembered`: the name under which the nodes of a text are remembered, with what else than answers they hang on; None: they
+    are not. `of_paper`: whether a block of the whole paper is among those made.
+    """
 
     scope: Scope
-    marks: dict[str, Callable[[], list[Loose]]] = field(default_factory=dict)
+    marks: dict[str, Callable[[Scope], list[Loose]]] = field(default_factory=dict)
+    remembered: tuple[object, ...] | None = None
     file: str = ""
     reasons: tuple[str, ...] = ()
+    of_paper: bool = False
 
     def part(self, part: TextPart) -> list[Block]:
         """A part of a library file -> blocks with finished lists."""
@@ -45,10 +60,38 @@ class Filling:
     def _nodes(self, nodes: tuple[Node, ...], scope: Scope, uncertain: bool) -> list[Loose]:
         made: list[Loose] = []
         for node in nodes:
-            for piece in _FILL[type(node)](self, node, scope, uncertain):
+            # Nodes within a loop or a condition are remembered with it.
+            if scope is self.scope and self.remembered is not None:
+                pieces = self._again(scope, (node.line,), lambda inner, node=node: _FILL[type(node)](self, node, inner, uncertain))  # type: ignore[misc]
+            else:
+                pieces = _FILL[type(node)](self, node, scope, uncertain)
+            for piece in pieces:
                 if not (isinstance(piece, Note) and _attach(made, piece)):
                     made.append(piece)
         return made
+
+    def _again(self, scope: Scope, place: tuple[object, ...], fill: Callable[[Scope], T]) -> T:
+        """What a place of the text is filled with, or was before with the same answers."""
+        found: list[tuple[T, list[str]]] = []
+
+        def make(asked: dict[Question, Hit]) -> tuple[T, list[str]] | None:
+            inner = Scope(scope.bound, scope.style, scope.clauses, scope.variables, scope.params_of, [], scope.answers, asked)
+            before, self.of_paper = self.of_paper, False
+            found.append((fill(inner), inner.reads))
+            hangs_on_paper, self.of_paper = self.of_paper, self.of_paper or before
+            return None if hangs_on_paper else found[0]
+
+        name = (self.remembered, self.file, self.reasons, *place)
+        again = memory(scope.bound.library, "pieces").made(name, scope.answers, make, scope.asked)
+        filled, reads = again or found[0]
+        scope.reads += reads
+        return filled
+
+    def _for_element(self, scope: Scope, node: Loop | DataTable, element: Hit, fill: Callable[[Scope], T], *more: object) -> T:
+        """What an element of a list fills a text with; remembered where all that is read of it is asked for."""
+        if self.remembered is None or type(element.value) not in AT_HOME or scope.variables is not self.scope.variables:
+            return fill(scope.having(**{node.variable: element}))
+        return self._again(scope, (node.line, element.path, *more), lambda inner: fill(inner.having(**{node.variable: element})))
 
     def _paragraph(self, node: TextParagraph, scope: Scope, uncertain: bool) -> list[Loose]:
         start = len(scope.reads)
@@ -85,7 +128,7 @@ class Filling:
     def _loop(self, node: Loop, scope: Scope, uncertain: bool) -> list[Loose]:
         made: list[Loose] = []
         for element in self._elements(node.over, scope):
-            made += self._nodes(node.body, scope.having(**{node.variable: element}), uncertain)
+            made += self._for_element(scope, node, element, lambda inner: self._nodes(node.body, inner, uncertain), uncertain)
         return made
 
     def _elements(self, expression: Any, scope: Scope) -> list[Hit]:
@@ -98,7 +141,7 @@ class Filling:
         else:
             head = [(Text(heading),) for heading, _ in node.columns]
             rows = [
-                [self._cell(cell, scope.having(**{node.variable: element})) for _, cell in node.columns]
+                self._for_element(scope, node, element, lambda inner: [self._cell(cell, inner) for _, cell in node.columns])
                 for element in self._elements(node.rows_of, scope)
             ]
         kept = [n for n in range(len(head)) if any(plain(row[n]) or any(isinstance(inline, Ref) for inline in row[n]) for row in rows)]
@@ -123,12 +166,13 @@ class Filling:
             made = self._nodes(passage.text.nodes, scope, uncertain)
             self.file = outer
             return made
-        return self.marks[node.name]() if node.name in self.marks else []
+        self.of_paper = self.of_paper or node.name in _OF_PAPER
+        return self.marks[node.name](scope) if node.name in self.marks else []
 
     def _steps(self, hit: Hit, scope: Scope, uncertain: bool) -> list[Loose]:
         assert isinstance(hit.value, BoundTrigger)
         made: list[Loose] = []
-        for step in hit.value.settled("steps") or []:
+        for step in scope.ask(hit.path, ("steps",)).value or []:
             file = scope.bound.library.steps[step.step]
             inner = scope.having(step=Hit(f"{hit.path}.steps.{step.id}", with_limit(step, file.front.limit)))
             for loose in self._nodes(file.text.nodes, inner, uncertain):
@@ -152,7 +196,9 @@ class Filling:
                 case str():
                     found += ours.marked(piece)
                 case Slot():
-                    found += ours.mark_terms(print_expression(piece.expression, scope))
+                    said = print_expression(piece.expression, scope)
+                    _ask_for_names(said, scope)
+                    found += ours.mark_terms(said)
                     fixed = False
                 case Reference():
                     _, names_exit, variable = piece.target.partition(":")
@@ -181,6 +227,16 @@ def with_limit(step: Step, default: Any) -> Step:
     if step.limit is not None or default is None:
         return step
     return step.model_copy(update={"limit": parse_period(default.value)})
+
+
+_NAMES_OF_SIDES = {f"sides.{side}.short": ("sides", side, "short") for side in ("a", "b")}
+
+
+def _ask_for_names(said: Inlines, scope: Scope) -> None:
+    """A side is named where a value says “a”: then what prints hangs on its name too."""
+    for inline in said:
+        if type(inline) is Value and inline.path in _NAMES_OF_SIDES:
+            scope.ask("", _NAMES_OF_SIDES[inline.path])
 
 
 def prints(inlines: Inlines) -> bool:
@@ -220,28 +276,6 @@ def gather(loose: list[Loose]) -> list[Block]:
     if run:
         blocks.append(Items(tuple(run)))
     return blocks
-
-
-# Characters of table type that fit across a page, less the padding of a column.
-_ACROSS = {False: 100, True: 150}
-_PADDING = 3.0
-
-
-def widths(header: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple[int, ...]:
-    """Shares of the table's width in percent, summing to 100: first room for the longest word, then by how much a column holds."""
-    least: list[float] = []
-    wish: list[float] = []
-    for n, head in enumerate(header):
-        words = [" ".join(map(plain, row[n].paragraphs)) for row in rows]
-        longest_word = max((len(part) for cell in (*words, head) for part in cell.split()), default=3)
-        least.append(longest_word + _PADDING)
-        lengths = sorted(map(len, words))
-        wish.append(max(0.5, 0.9 * lengths[len(lengths) // 2] + 0.7 * lengths[-1] ** 0.5 - 0.4 * longest_word))
-    spare = max(0.0, _ACROSS[len(header) > 6] - sum(least))
-    wanted = [room + spare * more / sum(wish) for room, more in zip(least, wish, strict=True)]
-    shares = [int(100 * share / sum(wanted)) for share in wanted]
-    shares[shares.index(max(shares))] += 100 - sum(shares)
-    return tuple(shares)
 
 
 __all__ = ["Filling", "gather", "is_item", "widths", "with_limit"]

@@ -9,8 +9,8 @@ from dataclasses import replace
 from pydantic import BaseModel
 
 from generator.bind import BoundTrigger
-from generator.document.evaluate import Hit, Phrase, Scope, elements
-from generator.document.phrases import capital, trigger_phrase
+from generator.document.evaluate import AT_HOME, Hit, Phrase, Scope, elements
+from generator.document.phrases import capital
 from generator.document.say import blank, join, main, say, say_notice, say_short
 from generator.document.tree import Inlines, Ref, Text, Value, plain
 from generator.library.expression import FILTERS, Expression, Filter, Path
@@ -71,12 +71,15 @@ def names(hit: Hit, scope: Scope) -> Inlines:
     found = []
     for element in elements(hit):
         if isinstance(element.value, BoundTrigger):
-            found.append(trigger_phrase(element.value, "name", scope.style))
+            found.append(scope.ask(element.path, ("name",)).value.inlines)
             continue
         fields = type(element.value).model_fields if isinstance(element.value, BaseModel) else {}
         named = next((name for name in _NAMED_BY if name in fields), None)
-        value = getattr(element.value, named) if named else element.value
-        path = f"{element.path}.{named}" if named else element.path
+        value, path = element.value, element.path
+        if named and type(value) in AT_HOME:
+            value, path = scope.ask(path, (named,)).value, f"{path}.{named}"
+        elif named:
+            value, path = getattr(value, named), f"{path}.{named}"
         found.append(say(value, path, named or element.field, element.closed, scope.bound.deal, scope.style))
     if any(re.search(r",| and ", plain(name)) for name in found):
         last = len(found) - 1
@@ -99,6 +102,8 @@ def short(hit: Hit, scope: Scope) -> Inlines:
     """A value for a table cell."""
     if isinstance(hit.value, Phrase):
         return hit.value.inlines
+    if hit.field == "fee":
+        scope.ask("", ("fees",))  # a fee is told by its kind
     return say_short(hit.value, hit.path, hit.field, hit.closed, scope.bound.deal, scope.style, _titles(scope))
 
 

@@ -5,12 +5,14 @@ In a rider, a clause that is not in the paper is one of the base agreement (base
 
 from __future__ import annotations
 
+import itertools
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.document.base import Base
+from generator.document.define import inlines_of
 from generator.document.tree import (
     Block, Cell, Clause, Definition, Definitions, Document, Inline, Inlines, Item, Items, Note, Paragraph, Ref, RefPart, Table, Text,
 )  # fmt: skip
@@ -72,6 +74,25 @@ def _places(document: Document) -> dict[str, _Place]:
 
 
 def _clause(clause: Clause, targets: _Targets) -> Clause:
+    """The clause with its references filled. What it is depends on the places they lead to, and in a rider on the base agreement."""
+    if targets.base:
+        return _filled(clause, targets)
+    named = clause.once("targets", None, lambda: tuple(dict.fromkeys(_named(clause))))
+    if not named:
+        return clause
+    return clause.once("linked", (targets.word, [targets.places.get(name) for name in named]), lambda: _filled(clause, targets))
+
+
+def _named(clause: Clause) -> Iterator[str]:
+    """The targets a clause names, with those of the notes on it."""
+    notes = (note.inlines for block in clause.blocks if isinstance(block, Paragraph) for note in block.notes)
+    for inlines in itertools.chain(notes, *map(inlines_of, clause.blocks)):
+        for inline in inlines:
+            if type(inline) is Ref:
+                yield from inline.target.split(" ")
+
+
+def _filled(clause: Clause, targets: _Targets) -> Clause:
     def link_run(inlines: Inlines) -> Inlines:
         for inline in inlines:
             if isinstance(inline, Ref):

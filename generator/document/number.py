@@ -23,7 +23,7 @@ def number_sections(sections: Sequence[Section], headings: bool) -> tuple[Sectio
     for n, section in enumerate(sections, 1):
         count = _Count()
         clauses = tuple(
-            _clause(clause, f"{n}.{k}", count) if headings else _plain_clause(clause, count) for k, clause in enumerate(section.clauses, 1)
+            _numbered(clause, f"{n}.{k}") if headings else _plain_clause(clause, count) for k, clause in enumerate(section.clauses, 1)
         )
         numbered.append(replace(section, label=f"{n}.", anchor=f"section.{section.id}", clauses=clauses))
     return tuple(numbered)
@@ -40,11 +40,15 @@ def number_schedules(schedules: Sequence[Schedule]) -> tuple[Schedule, ...]:
     return tuple(numbered)
 
 
+def _numbered(clause: Clause, label: str) -> Clause:
+    return clause.once("numbered", label, lambda: _clause(clause, label, _Count()))
+
+
 def _clause(clause: Clause, label: str, count: _Count) -> Clause:
     """A clause with one paragraph prints it without a number under its heading; with several, each has a number."""
     several = sum(isinstance(block, Paragraph) and block.numbered for block in clause.blocks) > 1
     blocks: list[Block] = []
-    count.lists, n = 0, 0
+    n = 0
     for block in clause.blocks:
         if isinstance(block, Paragraph) and block.numbered and several:
             n += 1
@@ -59,6 +63,15 @@ def _clause(clause: Clause, label: str, count: _Count) -> Clause:
 
 
 def _schedule_clause(clause: Clause, count: _Count, alone: bool) -> Clause:
+    def make() -> tuple[Clause, int, int]:
+        here = _Count(count.next, count.lists)
+        return _in_schedule(clause, here, alone), here.next, here.lists
+
+    numbered, count.next, count.lists = clause.once("numbered", (count.next, count.lists, alone), make)
+    return numbered
+
+
+def _in_schedule(clause: Clause, count: _Count, alone: bool) -> Clause:
     blocks: list[Block] = []
     for block in clause.blocks:
         if isinstance(block, Paragraph) and block.numbered:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.bind import Bound
 from generator.deal import DealError, Fault
 from generator.deal.positions import line_of
 from generator.document.conditions import truth
-from generator.document.evaluate import Scope
+from generator.document.evaluate import Answers, Hit, Question, Scope
+from generator.document.memory import memory
 from generator.document.say import Style
 from generator.document.tree import Reason
 from generator.library import Clause, LibraryError, Paper, TextPart
@@ -41,14 +43,45 @@ class Selection:
     reasons: tuple[Reason, ...]
     in_base: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
+    def by_section(self) -> dict[str, list[Chosen]]:
+        """The clauses of each section of the library, in their order."""
+        found: dict[str, list[Chosen]] = {}
+        for one in self.chosen.values():
+            found.setdefault(one.clause.front.section, []).append(one)
+        return found
+
+    @cached_property
+    def by_schedule(self) -> dict[str, list[Chosen]]:
+        """The clauses with a part for a schedule, by its id, in the order of the sections."""
+        found: dict[str, list[Chosen]] = {}
+        for one in self.chosen.values():
+            if one.clause.schedule and one.clause.front.schedule:
+                found.setdefault(one.clause.front.schedule, []).append(one)
+        return found
+
+    @cached_property
     def ids(self) -> frozenset[str]:
         return self.in_base.union(self.chosen)
 
 
 def select(bound: Bound, paper: Paper, style: Style) -> Selection:
     """Raises DealError when the deal leaves out a clause another one cannot do without, or keeps two that conflict."""
-    scope = Scope(bound, style)
+
+    def make(asked: dict[Question, Hit]) -> Selection:
+        scope = Scope(bound, style, answers=answers, asked=asked)
+        for choices in (("clauses",), ("rider",), ("posture",)):  # what is read here beside the conditions of the clauses
+            scope.ask("deal", choices)
+        return _select(bound, paper, scope)
+
+    answers = Answers(bound, style)
+    exits = tuple((trigger.id, trigger.clause.id) for trigger in bound.triggers)
+    found = memory(bound.library, "selections").made((paper.front.id, style, exits), answers, make)
+    assert found is not None
+    return found
+
+
+def _select(bound: Bound, paper: Paper, scope: Scope) -> Selection:
     found: dict[str, Chosen] = {}
     reasons: dict[str, Reason] = {}
     for clause in candidates(bound, paper):
@@ -126,7 +159,7 @@ def _wanted(bound: Bound, clause: Clause, scope: Scope) -> tuple[bool, str]:
 
 def _choose(bound: Bound, clause: Clause, paper: Paper, scope: Scope, why: str) -> Chosen:
     choice = bound.deal.clauses.get(clause.id)
-    scope = Scope(bound, scope.style, params=bound.params[clause.id])
+    scope = Scope(bound, scope.style, params_of=f"clauses.{clause.id}.params", answers=scope.answers, asked=scope.asked)
     protects = choice.protects if choice else None
     if paper.front.body == "term_sheet":
         return Chosen(clause, "term sheet", clause.term_sheet, protects, why, "this paper is a term sheet")

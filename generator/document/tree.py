@@ -10,11 +10,15 @@ Long because the nodes are one vocabulary, read side by side.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias, TypeVar, cast
 
 from generator.document.inlines import Blank, Defined, Inline, Inlines, Ref, RefPart, Text, Used, Value, plain
 from generator.document.remark import Remark
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +183,7 @@ class Clause:
 
     `anchor` is the bookmark references jump to; `aliases` are further names for the same place (an exit that is alone in
     its clause). `source.because` says why it is in. `remarks` are filled by the annotate pass for a counsel copy.
+    `kept` is no part of the clause: see `once`.
     """
 
     id: str
@@ -193,6 +198,19 @@ class Clause:
     aliases: tuple[str, ...] = ()
     source: Source = Source()
     remarks: tuple[Remark, ...] = ()
+    kept: dict[str, tuple[object, object]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, name: str, given: object, make: Callable[[], T]) -> T:
+        """What `make` makes of this clause and of what is `given`, and of nothing else; made once and kept with the clause.
+
+        A batch finds most clauses of one paper again in the next, as the same object. Of each name one thing is kept, the last.
+        """
+        held = self.kept.get(name)
+        if held is not None and held[0] == given:
+            return cast(T, held[1])
+        made = make()
+        self.kept[name] = (given, made)
+        return made
 
     def holding(self, blocks: tuple[Block, ...]) -> Clause:
         """The same clause with other blocks."""

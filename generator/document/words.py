@@ -6,7 +6,7 @@ Values never come here: a name of the user's is not searched for terms and not r
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from generator.document.say import Style
 from generator.document.tree import Inline, Inlines, Text, Used
@@ -22,6 +22,11 @@ class Wording:
         self.spelling = spelling
         self.marked = lru_cache(maxsize=50_000)(self._marked)
         self._fixed: dict[int, tuple[Pieces, Inlines]] = {}
+
+    @cached_property
+    def own_terms(self) -> dict[str, str]:
+        """Each term in this spelling -> the term as the library names it."""
+        return {self.respell(term): term for term in self.library.definitions}
 
     def mark_terms(self, inlines: Inlines) -> Inlines:
         """The same words with every defined term in use marked, in the spelling asked for."""

@@ -191,10 +191,11 @@ def _files(folder: Traversable, prefix: str, is_house: bool) -> Iterator[tuple[s
         name = f"{prefix}/{entry.name}"
         if is_house and isinstance(entry, Path) and entry.is_symlink():
             raise LibraryError([Problem(name, 1, 0, "this is a link, which may lead out of the library; put a copy of the file here")])
-        if entry.is_dir() and not entry.name.startswith((".", "__")):
+        if entry.name.endswith(".md"):
+            if entry.name != "README.md":
+                yield name, read_file(entry, name)
+        elif entry.is_dir() and not entry.name.startswith((".", "__")):
             yield from _files(entry, name, is_house)
-        elif entry.name.endswith(".md") and entry.name != "README.md":
-            yield name, read_file(entry, name)
 
 
 def _spelling(shelves: list[_Shelf], reading: _Reading) -> dict[str, dict[str, str]]:

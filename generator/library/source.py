@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -36,6 +37,7 @@ class _Loader(_Base):
 
 
 LARGEST, LONGEST_LINE, DEEPEST_VALUE = 200_000, 4_000, 30
+_USUAL = 16_384  # bytes; room for the largest file allowed takes longer to make than a usual file to read
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ def read_file(entry: Traversable, name: str) -> str:
     if not entry.is_file():
         raise LibraryError([Problem(name, 1, 0, "this is not an ordinary file; a library holds texts only")])
     with entry.open("rb") as stream:
-        content = stream.read(4 * LARGEST + 1)  # a character has at most four bytes
+        content = stream.read(_USUAL)
+        if len(content) == _USUAL:
+            content += stream.read(4 * LARGEST + 1 - _USUAL)  # a character has at most four bytes
     try:
         if len(content) <= 4 * LARGEST:
             return content.decode("utf-8-sig").replace("\r\n", "\n")
@@ -97,7 +101,7 @@ def split(name: str, text: str) -> SourceFile:
     except FrontMatterFault as fault:
         raise fail(fault.message, fault.line + 1, fault.column) from None
     has_hidden = hidden_at(" ".join(lines).replace("\t", " ")) is not None
-    for n, line in enumerate(lines, 1):
+    for n, line in enumerate(lines, 1) if has_hidden or max(map(len, lines)) > LONGEST_LINE else ():
         if len(line) > LONGEST_LINE:
             raise fail(f"the line has {len(line):,} characters; {LONGEST_LINE:,} are allowed, so break it", n)
         if has_hidden and (at := hidden_at(line.replace("\t", " "))) is not None:
@@ -112,16 +116,12 @@ def _hidden(char: str) -> str:
 
 
 def _parts(lines: tuple[str, ...], start: int) -> Iterator[Part]:
-    heading, first, held = "", start, list[str]()
-    for n in range(start, len(lines)):
-        if lines[n].startswith("# "):
-            if heading or any(line.strip() for line in held):
-                yield Part(heading, first + 1, tuple(held))
-            heading, first, held = lines[n][2:].strip(), n + 1, []
-        else:
-            held.append(lines[n])
-    if heading or any(line.strip() for line in held):
-        yield Part(heading, first + 1, tuple(held))
+    heads = [n for n in range(start, len(lines)) if lines[n].startswith("# ")]
+    before = lines[start : heads[0] if heads else len(lines)]
+    if any(line.strip() for line in before):
+        yield Part("", start + 1, before)
+    for n, end in pairwise([*heads, len(lines)]):
+        yield Part(lines[n][2:].strip(), n + 2, lines[n + 1 : end])
 
 
 class _ValueLoader(yaml.SafeLoader):
@@ -187,10 +187,15 @@ def _look(text: str, deepest: int) -> None:
 
 
 def _build(node: Any, depth: int, deepest: int, lines: dict[str, int]) -> Any:
-    mark = node.start_mark
+    kind = type(node)
     if depth > deepest:
-        raise FrontMatterFault("nested too deeply", mark.line + 1, mark.column + 1)
-    if isinstance(node, yaml.MappingNode):
+        raise FrontMatterFault("nested too deeply", node.start_mark.line + 1, node.start_mark.column + 1)
+    if kind is yaml.ScalarNode:
+        # In quotation marks a character can be written as an escape, where no look at the file's lines finds it.
+        if node.style == '"' and (at := hidden_at(node.value)) is not None:
+            raise FrontMatterFault(_hidden(node.value[at]), node.start_mark.line + 1, node.start_mark.column + 1)
+        return node.value
+    if kind is yaml.MappingNode:
         built: dict[str, Any] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
@@ -201,9 +206,4 @@ def _build(node: Any, depth: int, deepest: int, lines: dict[str, int]) -> Any:
                 lines[key.value] = key.start_mark.line + 1
             built[key.value] = _build(value, depth + 1, deepest, lines)
         return built
-    if isinstance(node, yaml.SequenceNode):
-        return [_build(value, depth + 1, deepest, lines) for value in node.value]
-    # In quotation marks a character can be written as an escape, where no look at the file's lines finds it.
-    if node.style == '"' and (at := hidden_at(node.value)) is not None:
-        raise FrontMatterFault(_hidden(node.value[at]), mark.line + 1, mark.column + 1)
-    return node.value
+    return [_build(value, depth + 1, deepest, lines) for value in node.value]

@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
+from generator.document.define import anchors_linked
 from generator.document.tree import (
     Blank, Block, Clause, Defined, Definitions, Document, Inline, Inlines, Item, Items, Paragraph, Ref, Schedule, Section, Signatures,
     Table, Used, Value,
@@ -27,6 +28,7 @@ from generator.fonts import SHIPPED, Fonts
 from generator.writers import WHOLE_COPY, CannotWrite, refuse_lacking
 from generator.writers.direction import isolated
 from generator.writers.html import names
+from generator.writers.word.bookmarks import anchors_of
 
 if TYPE_CHECKING:
     import typst
@@ -173,14 +175,24 @@ class _Data:
     def clauses(self, clauses: Iterable[Clause], turned: bool = False) -> Iterator[Line]:
         """`turned`: they stand on turned pages already, and a wide table among them needs none of its own."""
         for clause in clauses:
-            place = self.place(clause.anchor)
-            if clause.heading:
-                yield ["c", clause.label, place, _clean(clause.title)]
-                place = []
-            elif place:
-                yield ["a", place]
-            for block in clause.blocks:
-                yield from self.block(block, turned)
+            own = {anchor for anchor, _ in anchors_of(clause)}
+            if self.placed.isdisjoint(own):
+                # What else the lines hang on: a clause found again in a batch has them still.
+                given = turned, [anchor in self.known for anchor in anchors_linked(clause)]
+                yield from clause.once("typst", given, lambda clause=clause: list(self.clause(clause, turned)))  # type: ignore[misc]
+                self.placed |= own
+            else:
+                yield from self.clause(clause, turned)
+
+    def clause(self, clause: Clause, turned: bool) -> Iterator[Line]:
+        place = self.place(clause.anchor)
+        if clause.heading:
+            yield ["c", clause.label, place, _clean(clause.title)]
+            place = []
+        elif place:
+            yield ["a", place]
+        for block in clause.blocks:
+            yield from self.block(block, turned)
 
     def block(self, block: Block, turned: bool) -> Iterator[Line]:
         match block:

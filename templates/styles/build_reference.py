@@ -15,7 +15,8 @@ from pathlib import Path
 from lxml import etree
 
 from generator.writers.word.outlines import OUTLINES, Outline
-from generator.writers.word.package import HEAD, NAMESPACES, content_types, document_relations, package_relations, zipped
+from generator.writers.word.archive import zipped
+from generator.writers.word.package import HEAD, NAMESPACES, content_types, document_relations, package_relations
 from templates.styles.word_styles import COMPACT, FAINT, RULE, SHADE, STYLES, Style
 
 HERE = Path(__file__).parent

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from generator.document import fill
-from generator.document.evaluate import Hit, Scope
+from generator.document.evaluate import Answers, Hit, Question, Scope
 from generator.document.fill import Filling, Loose
+from generator.document.memory import Memory
 from generator.document.tree import Block
 from generator.library import Library, TextPart
 from generator.library.expression import Both, Compare, Const, Either, Expression, Filter, Listing, Not, Path
@@ -177,7 +178,15 @@ def recorded(known: Places) -> Iterator[set[Place]]:
     entered: set[int] = set()
     loop: list[int] = [0]
     before = dict(fill._FILL)
-    part, nodes, elements = Filling.part, Filling._nodes, Filling._elements
+    part, nodes, elements, made = Filling.part, Filling._nodes, Filling._elements, Memory.made
+
+    def see_anew(self: Memory, name: object, answers: Answers, make: Callable[[dict[Question, Hit]], Any], asked_by: Any = None) -> Any:
+        """Nothing is found again: what is remembered passes no place."""
+        asked: dict[Question, Hit] = {}
+        found = make(asked)
+        if asked_by is not None:
+            asked_by.update(asked)
+        return found
 
     def see_part(filling: Filling, text: TextPart) -> list[Block]:
         protected = filling.scope.variables.get("protected")
@@ -219,8 +228,10 @@ def recorded(known: Places) -> Iterator[set[Place]]:
     }  # fmt: skip
     fill._FILL.update(replaced)
     Filling.part, Filling._nodes, Filling._elements = see_part, see_nodes, see_elements  # type: ignore[method-assign,assignment]
+    Memory.made = see_anew  # type: ignore[method-assign]
     try:
         yield seen
     finally:
         fill._FILL.update(before)
         Filling.part, Filling._nodes, Filling._elements = part, nodes, elements  # type: ignore[method-assign]
+        Memory.made = made  # type: ignore[method-assign]

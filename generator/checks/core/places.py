@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.checks.core.terms import Need, Term
@@ -58,16 +58,18 @@ class Places:
     exits: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._add(self.aside, "the cover", *self.document.cover.parties, *(line.value for line in self.document.cover.lines))
-        self._add(self.values, "the opening", *(paragraph.inlines for paragraph in self.document.opening))
+        self._add(self.aside, "the cover", values_in((*self.document.cover.parties, *(line.value for line in self.document.cover.lines))))
+        self._add(self.values, "the opening", values_in(paragraph.inlines for paragraph in self.document.opening))
         for holder in _holders(self.document):
             for clause in holder.clauses:
                 place = _place(holder, clause)
                 if clause.blocks:
                     self.clauses.setdefault(clause.id, {})[place] = None
-                for block in clause.blocks:
-                    self._add(self.aside if isinstance(block, Definitions | Signatures) else self.values, place, *_block_runs(block))
-                    self._add_exits(clause, block, place)
+                said = clause.once("said", None, lambda clause=clause: _Said.of(clause))  # type: ignore[misc]
+                self._add(self.values, place, said.values)
+                self._add(self.aside, place, said.aside)
+                for name in said.exits:
+                    self.exits.setdefault(name, {})[place] = None
 
     def of(self, need: Need) -> tuple[str, ...]:
         """Where the paper says a value, in reading order; empty where it does not."""
@@ -81,24 +83,42 @@ class Places:
         id, title = term.exit
         return tuple(self.exits.get(f"trigger:{id}", {}) | self.exits.get(title, {}))
 
-    def _add(self, known: dict[str, dict[str, None]], place: str, *runs: Inlines) -> None:
-        for inlines in runs:
-            for inline in inlines:
-                if type(inline) is Value or type(inline) is Blank:  # of many thousand pieces a few hundred
-                    path = inline.path
-                    known.setdefault(path, {})[place] = None
-                    self.words.setdefault(path, {})[inline.words] = None
-                    if path.startswith("exit.triggers."):
-                        self.exits.setdefault(f"trigger:{path.split('.')[2]}", {})[place] = None
+    def _add(self, known: dict[str, dict[str, None]], place: str, values: Iterable[tuple[str, str]]) -> None:
+        for path, words in values:
+            known.setdefault(path, {})[place] = None
+            self.words.setdefault(path, {})[words] = None
+            if path.startswith("exit.triggers."):
+                self.exits.setdefault(f"trigger:{path.split('.')[2]}", {})[place] = None
 
-    def _add_exits(self, clause: Clause, block: Block, place: str) -> None:
-        if isinstance(block, Table):
-            for row in block.rows:
-                if row and row[0].paragraphs:
-                    self.exits.setdefault(plain(row[0].paragraphs[0]), {})[place] = None
-        names = (*clause.aliases, *((block.anchor,) if isinstance(block, Paragraph) and block.anchor else ()))
-        for name in names:
-            self.exits.setdefault(name, {})[place] = None
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Path and words of the values of a clause, those of its definitions and signatures aside, and the names of exits in it."""
+
+    values: tuple[tuple[str, str], ...]
+    aside: tuple[tuple[str, str], ...]
+    exits: tuple[str, ...]
+
+    @classmethod
+    def of(cls, clause: Clause) -> _Said:
+        values: list[tuple[str, str]] = []
+        aside: list[tuple[str, str]] = []
+        exits = [*clause.aliases]
+        for block in clause.blocks:
+            (aside if isinstance(block, Definitions | Signatures) else values).extend(values_in(_block_runs(block)))
+            if isinstance(block, Table):
+                exits += (plain(row[0].paragraphs[0]) for row in block.rows if row and row[0].paragraphs)
+            if isinstance(block, Paragraph) and block.anchor:
+                exits.append(block.anchor)
+        return cls(tuple(dict.fromkeys(values)), tuple(dict.fromkeys(aside)), tuple(exits))
+
+
+def values_in(runs: Iterable[Inlines]) -> Iterator[tuple[str, str]]:
+    """Path and words of each value and blank."""
+    for inlines in runs:
+        for inline in inlines:
+            if type(inline) is Value or type(inline) is Blank:  # of many thousand pieces a few hundred
+                yield inline.path, inline.words
 
 
 def _place(holder: Section | Schedule, clause: Clause) -> str:

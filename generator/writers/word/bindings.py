@@ -1,4 +1,4 @@
-"""Values printed more than once: bound to one XML part, so that an edit of one copy in Word changes all.
+"""The ids of a body, and values printed more than once: bound to one XML part, so that an edit of one copy in Word changes all.
 
 Word prints what the part holds, not what the document remembers. So only paths that print the same words everywhere are
 bound, and no words that XML would hand back changed.
@@ -7,47 +7,65 @@ bound, and no words that XML would hand back changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from generator.writers.word.inlines import escape
+from generator.writers.word.inlines import MARK, escape
 
 _STORE = "{50414354-5752-4947-8854-000000000001}"  # names the part within its file; the same in every file
 _NAMESPACE = "urn:pactwright:values"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_CONTROL = re.compile(r'(<w:tag w:val="([^"]*)"/><w:id w:val="\d+"/>)(?=<w:text/>)')
 
 
-def bind(body: str, printed: Mapping[str, Sequence[str]]) -> tuple[str, dict[str, str]]:
-    """The body with its controls bound, and the parts that hold the values; no parts where no value is printed twice.
+def bind(body: str, printed: Iterable[tuple[str, str]]) -> tuple[str, dict[str, str]]:
+    """The body with its controls counted and bound, and the parts that hold the values; no parts where no value is printed twice.
 
-    `printed`: for the tag of each value, as the body has it, the words it printed each time. Blanks are not bound: Word
-    binds plain text only.
+    `printed`: for each value in turn the tag of its control, as the body has it, and the words. Blanks are not bound: Word binds
+    plain text only.
     """
-    repeated = {name: words[0] for name, words in printed.items() if len(words) > 1 and _can_be_bound(words)}
+    by_tag: dict[str, list[str]] = {}
+    for name, words in printed:
+        by_tag.setdefault(name, []).append(words)
+    repeated = {name: words[0] for name, words in by_tag.items() if len(words) > 1 and _can_be_bound(words)}
+    bindings = {
+        name: (
+            f'<w:dataBinding w:prefixMappings="xmlns:v=\'{_NAMESPACE}\'" w:xpath="/v:values[1]/v:value[{at}]" w:storeItemID="{_STORE}"/>'
+        )
+        for at, name in enumerate(repeated, 1)
+    }
+    body = _counted(body, bindings)
     if not repeated:
         return body, {}
-    places = {name: at for at, name in enumerate(repeated, 1)}
-
-    def bound(control: re.Match[str]) -> str:
-        at = places.get(control[2])
-        if at is None:
-            return control[1]
-        return (
-            f"{control[1]}<w:dataBinding w:prefixMappings=\"xmlns:v='{_NAMESPACE}'\" "
-            f'w:xpath="/v:values[1]/v:value[{at}]" w:storeItemID="{_STORE}"/>'
-        )
-
     values = "".join(f'<value path="{name}">{escape(words)}</value>' for name, words in repeated.items())
     properties = f'<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{_OFFICE}/customXml"><ds:schemaRefs/></ds:datastoreItem>'
     relation = f'<Relationship Id="rId1" Type="{_OFFICE}/relationships/customXmlProps" Target="itemProps1.xml"/>'
-    return _CONTROL.sub(bound, body), {
+    return body, {
         "customXml/item1.xml": f'{_HEAD}<values xmlns="{_NAMESPACE}">{values}</values>',
         "customXml/itemProps1.xml": _HEAD + properties,
         "customXml/_rels/item1.xml.rels": (
             f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relation}</Relationships>'
         ),
     }
+
+
+def _counted(body: str, bindings: Mapping[str, str]) -> str:
+    """The body with an id at each of its marks: bookmarks from 1 and, apart from them, controls from 1, with their bindings."""
+    first, *marked = body.split(MARK)
+    pieces, begun = [first], [0]
+    bookmarks = controls = 0
+    for piece in marked:
+        kind, rest = piece[0], piece[1:]
+        if kind == "c":
+            controls += 1
+            rest = f'<w:id w:val="{controls}"/>{bindings.get(rest, "")}'
+        elif kind == "s":
+            bookmarks += 1
+            begun.append(bookmarks)
+            pieces.append(str(bookmarks))
+        elif kind == "e":
+            pieces.append(str(begun.pop()))
+        pieces.append(rest)
+    return "".join(pieces)
 
 
 def _can_be_bound(words: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from generator.document.tree import (
     Block, Clause, Definitions, Inlines, Item, Items, Paragraph, Schedule, Section, Signatures, Table,
 )  # fmt: skip
 from generator.writers.word.body import Body
+from generator.writers.word.clauses import write_once
 from generator.writers.word.inlines import run
 from generator.writers.word.outlines import AGREEMENT, PARTIES, SCHEDULES, Outline
 from generator.writers.word.tables import write_signatures, write_table
@@ -60,6 +61,10 @@ def write_schedule(body: Body, schedule: Schedule) -> None:
 
 def _write_clause(body: Body, clause: Clause, holder: _Holder) -> None:
     body.turn(holder.turned)
+    write_once(body, clause, holder.outline, holder.caption, lambda: _write_anew(body, clause, holder))
+
+
+def _write_anew(body: Body, clause: Clause, holder: _Holder) -> None:
     body.anchor(clause.anchor)
     body.comments.on_next(clause.remarks)
     if clause.heading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.document.tree import Document
 from generator.writers.word.bookmarks import places
 from generator.writers.word.comments import Comments
-from generator.writers.word.inlines import InlineWriter
+from generator.writers.word.inlines import END, START, InlineWriter
 from generator.writers.word.outlines import Numbering, Outline
 from generator.writers.word.page import section
 
@@ -24,7 +24,6 @@ class Body:
         self.new_page = False  # the next paragraph opens a page
         self.waiting: list[str] = []  # bookmarks of blocks that print no line of their own: they go on the next paragraph
         self.marked: set[str] = set()
-        self._bookmarks = 0
 
     def anchor(self, anchor: str | None) -> None:
         """Set the bookmark of an anchor on the next paragraph; where two blocks share an anchor, the first has it."""
@@ -43,8 +42,7 @@ class Body:
             marks += "<w:pageBreakBefore/>"
             self.new_page = False
         for name in reversed(self.waiting):
-            self._bookmarks += 1
-            runs = f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{self._bookmarks}"/>'
+            runs = f'<w:bookmarkStart w:id="{START}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{END}"/>'
         self.waiting.clear()
         runs = self.comments.around_paragraph(runs)
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{marks}{number}</w:pPr>{runs}</w:p>'

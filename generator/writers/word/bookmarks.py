@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.document.tree import Block, Clause, Definitions, Document, Item, Items, Paragraph, Schedule, Section
 
@@ -27,12 +28,22 @@ def places(document: Document) -> dict[str, Place]:
     names: set[str] = set()
     for anchor, label in _anchors(document):
         if anchor not in found:
-            name = "_Ref_" + re.sub(r"[^A-Za-z0-9_]", "_", anchor)
+            name = _name(anchor)
             if len(name) > LONGEST_NAME or name.lower() in names:  # Word does not tell upper from lower case
                 name = cut(name, anchor, LONGEST_NAME)
             names.add(name.lower())
-            found[anchor] = Place(name, label)
+            found[anchor] = _place(name, label)
     return found
+
+
+@lru_cache(maxsize=4096)  # the anchors of the library come back in every paper
+def _name(anchor: str) -> str:
+    return "_Ref_" + re.sub(r"[^A-Za-z0-9_]", "_", anchor)
+
+
+@lru_cache(maxsize=4096)  # so that the same place is the same object
+def _place(bookmark: str, label: str) -> Place:
+    return Place(bookmark, label)
 
 
 def cut(name: str, whole: str, longest: int) -> str:
@@ -58,10 +69,19 @@ def _in_holder(holder: Section | Schedule, label: str) -> Iterator[tuple[str, st
     if holder.anchor:
         yield holder.anchor, label
     for clause in holder.clauses:
-        if clause.anchor:
-            yield clause.anchor, clause.label if clause.heading else _first_label(clause)
-        for block in clause.blocks:
-            yield from _in_block(block)
+        yield from anchors_of(clause)
+
+
+def anchors_of(clause: Clause) -> list[tuple[str, str]]:
+    """The anchors of a clause with the numbers that stand there."""
+    return clause.once("anchors", None, lambda: list(_in_clause(clause)))
+
+
+def _in_clause(clause: Clause) -> Iterator[tuple[str, str]]:
+    if clause.anchor:
+        yield clause.anchor, clause.label if clause.heading else _first_label(clause)
+    for block in clause.blocks:
+        yield from _in_block(block)
 
 
 def _first_label(clause: Clause) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -38,17 +37,36 @@ def field_run(instruction: str, words: str, style: str = "") -> str:
     return f'<w:fldSimple w:instr=" {escape(instruction)} ">{run(words, style)}</w:fldSimple>'
 
 
+# Ids count through the whole file: marks stand where one goes until the body is finished (bindings.py). No words can hold
+# a mark, for XML cannot. The letter says what begins or ends; after that of a control comes the tag of a value that may be bound.
+MARK = "\x00"
+CONTROL, CONTROL_ENDS, START, END = f"{MARK}c", f"{MARK}.", f"{MARK}s", f"{MARK}e"
+ONE_LINE, SEVERAL_LINES = "<w:text/>", '<w:text w:multiLine="1"/>'
+
+
+def control(name: str, runs: str, kind: str) -> str:
+    """Runs in a content control; `name`: its tag."""
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/>{CONTROL}{name if kind == ONE_LINE else ""}{CONTROL_ENDS}{kind}'
+        f"</w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>"
+    )
+
+
+@lru_cache(maxsize=8192)  # the places of a deal come back in every paper
+def _tag(path: str) -> str:
+    return escape(tag(path))
+
+
 @dataclass
 class InlineWriter:
-    """Writes the inlines of one paper: knows its places, counts its content controls, keeps what the values of each tag printed.
+    """Writes the inlines of one paper: knows its places, keeps what values printed, with the tags of their content controls.
 
     `on_blank` has the runs of each blank pass through, for a copy that says why it is open.
     """
 
     places: Mapping[str, Place]
     on_blank: Callable[[Blank, str], str]
-    control_ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
-    printed: dict[str, list[str]] = field(default_factory=dict)
+    printed: list[tuple[str, str]] = field(default_factory=list)
 
     def runs(self, inlines: Inlines, style: str = "") -> str:
         """The runs of some inlines; `style` is the character style of all that have none of their own."""
@@ -69,25 +87,18 @@ class InlineWriter:
     def _inline(self, inline: Inline, style: str) -> str:
         match inline:
             case Value(words=words) if words:
-                self.printed.setdefault(escape(tag(inline.path)), []).append(words)
-                lines = '<w:text w:multiLine="1"/>' if "\n" in words else "<w:text/>"
-                return self._control(inline.path, run(words, style), lines)
+                name = _tag(inline.path)
+                self.printed.append((name, words))
+                return control(name, run(words, style), SEVERAL_LINES if "\n" in words else ONE_LINE)
             case Blank():
                 # As rich text, for LibreOffice drops the shading in a control of plain text.
-                return self.on_blank(inline, self._control(inline.path, run(inline.words, "Blank"), ""))
+                return self.on_blank(inline, control(_tag(inline.path), run(inline.words, "Blank"), ""))
             case Defined():
                 return run(inline.words, "DefinedTerm")
             case Ref():
                 return "".join(self._part(part, style) for part in inline.parts)
             case _:
                 return run(inline.words, style) if inline.words else ""
-
-    def _control(self, path: str, runs: str, kind: str) -> str:
-        name = escape(tag(path))
-        return (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/><w:id w:val="{next(self.control_ids)}"/>{kind}</w:sdtPr>'
-            f"<w:sdtContent>{runs}</w:sdtContent></w:sdt>"
-        )
 
     def _part(self, part: RefPart, style: str) -> str:
         """A field only where Word computes the same words, else a link to the place: a term has no number to compute."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,10 @@ def reference_words(label: str) -> str:
     return label.removesuffix(".")
 
 
+# The counts of an outline by level, the lists of their own, and which levels were skipped.
+Standing: TypeAlias = tuple[tuple[int, ...], tuple[int, ...], tuple[bool, ...]]
+
+
 class _Counter:
     """The state of one outline: for each level its count, the list of its own it is in or 0, and whether it was skipped."""
 
@@ -102,6 +107,13 @@ class _Counter:
                 self.skipped[above] = True
         self.counts[level] += 1
         return self.skipped[level]
+
+    def standing(self, levels: int | None) -> Standing:
+        """The state of the first levels."""
+        return tuple(self.counts[:levels]), tuple(self.own[:levels]), tuple(self.skipped[:levels])
+
+    def stand(self, standing: Standing) -> None:
+        self.counts, self.own, self.skipped = map(list, standing)  # type: ignore[assignment]  # each as it was
 
     def words(self, level: int) -> str:
         """The number Word prints now."""
@@ -135,6 +147,14 @@ class Numbering:
     def __init__(self) -> None:
         self.own_lists: list[str] = []
         self._counters = {outline.id: _Counter(outline) for outline in OUTLINES}
+
+    def standing(self, outline: Outline, levels: int | None = None) -> Standing:
+        """Where an outline stands; `levels`: only its first ones."""
+        return self._counters[outline.id].standing(levels)
+
+    def stand(self, outline: Outline, standing: Standing) -> None:
+        """Have an outline stand where it stood."""
+        self._counters[outline.id].stand(standing)
 
     def number(self, outline: Outline, level: int, label: str, style: str) -> str:
         """Count one paragraph; the numbering it must carry itself to print `label`, empty where its style does it.

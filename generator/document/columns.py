@@ -1,0 +1,26 @@
+"""The columns of a table: how wide each is, by what it holds."""
+
+from __future__ import annotations
+
+from generator.document.tree import Cell, plain
+
+# Characters of table type that fit across a page, less the padding of a column.
+_ACROSS = {False: 100, True: 150}
+_PADDING = 3.0
+
+
+def widths(header: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple[int, ...]:
+    """Shares of the table's width in percent, summing to 100: first room for the longest word, then by how much a column holds."""
+    least: list[float] = []
+    wish: list[float] = []
+    for n, head in enumerate(header):
+        words = [" ".join(map(plain, row[n].paragraphs)) for row in rows]
+        longest_word = max((len(part) for cell in (*words, head) for part in cell.split()), default=3)
+        least.append(longest_word + _PADDING)
+        lengths = sorted(map(len, words))
+        wish.append(max(0.5, 0.9 * lengths[len(lengths) // 2] + 0.7 * lengths[-1] ** 0.5 - 0.4 * longest_word))
+    spare = max(0.0, _ACROSS[len(header) > 6] - sum(least))
+    wanted = [room + spare * more / sum(wish) for room, more in zip(least, wish, strict=True)]
+    shares = [int(100 * share / sum(wanted)) for share in wanted]
+    shares[shares.index(max(shares))] += 100 - sum(shares)
+    return tuple(shares)

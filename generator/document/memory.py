@@ -1,0 +1,131 @@
+"""What clauses were made into before, each with what it asked of the deal: asked the same and answered the same, it is the same again.
+
+In a batch most clauses of most papers print the same words, for the values they read do not differ; here they are found again as
+the very same objects, so that later passes, checks and writers may keep with them what they made of them. Nothing is looked up by
+less than every answer a clause hung on: a changed value shows in every place it prints in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from threading import Lock
+from typing import Any, Literal, TypeVar, cast
+
+from pydantic import BaseModel
+
+from generator.bind import BoundFee, BoundTrigger
+from generator.document.evaluate import AT_HOME, Answers, Hit, Phrase, Question
+from generator.document.inlines import Blank, Defined, Ref, RefPart, Text, Used, Value
+from generator.library import Library
+from generator.values import Money, Percent, WordValue
+
+MOST_FORMS = 2  # of one name
+T = TypeVar("T")
+
+_WORDS = frozenset((Text, Value, Blank, Defined, Used, Ref, RefPart, Phrase))
+_PLAIN = frozenset((str, int, bool, type(None), Decimal, frozenset))
+_COMPLETE = _PLAIN | {Phrase}
+
+
+class Memory:
+    """What was made for a library, by name; the forms of a name differ in the answers they hung on. Held within bounds."""
+
+    def __init__(self, most_names: int) -> None:
+        self.most_names = most_names
+        self._forms: dict[object, tuple[tuple[dict[Question, Hit], object], ...]] = {}
+        self._writing = Lock()
+
+    def made(
+        self, name: object, answers: Answers, make: Callable[[dict[Question, Hit]], T | None], asked_by: dict[Question, Hit] | None = None
+    ) -> T | None:
+        """What `make` makes, found again if it was made before with the same answers.
+
+        `make` puts what it asks, and the answers, into the dictionary it is given, and reads nothing else that differs between
+        deals, unless it is part of `name`. What it makes of more than that it may give as None: that is not kept.
+        `asked_by`: the questions of the whole that this is a part of; those of the part are added.
+        """
+        forms = self._forms.get(name, ())
+        telling: Question | None = None
+        for asked, found in forms:
+            other = _answered_otherwise(asked, answers)
+            telling = telling or other
+            if other is None:
+                if asked_by is not None:
+                    asked_by.update(asked)
+                return cast(T, found)
+        asked = {}
+        made = make(asked)
+        if asked_by is not None:
+            asked_by.update(asked)
+        if made is not None:
+            if telling in asked:  # what differed is likely to differ again, and is asked first
+                asked = {telling: asked[telling], **asked}
+            with self._writing:
+                self._forms.pop(name, None)
+                while len(self._forms) >= self.most_names:
+                    del self._forms[next(iter(self._forms))]
+                self._forms[name] = ((asked, made), *forms[: MOST_FORMS - 1])
+        return made
+
+
+# What is remembered, and of how many names: a paper has about 120 clauses and definitions, and 500 pieces of clauses.
+MOST = {"selections": 40, "clauses": 1_200, "pieces": 3_000}
+
+
+def memory(library: Library, of: Literal["selections", "clauses", "pieces"]) -> Memory:
+    """The memory that goes with a library. A clause that differs still has most of its pieces in common with the one before."""
+    found = library.prepared.get(f"memory of {of}")
+    if not isinstance(found, Memory):
+        found = library.prepared[f"memory of {of}"] = Memory(MOST[of])
+    return found
+
+
+def _answered_otherwise(asked: dict[Question, Hit], answers: Answers) -> Question | None:
+    """The first question that has another answer now; None where all are answered as before."""
+    known = answers.known
+    for question, before in asked.items():
+        now = known.get(question)
+        if now is before:
+            continue
+        if now is None:
+            try:
+                now = answers.to(*question)
+            except (KeyError, IndexError):  # this deal has nothing there
+                return question
+        if not (
+            now.path == before.path and now.closed == before.closed and now.beside_open == before.beside_open
+            and now.field == before.field and same(now.value, before.value)
+        ):  # fmt: skip
+            return question
+        if type(now.value) in _COMPLETE and question in known:
+            known[question] = before  # the next who asks sees at once that it is the same
+    return None
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two values of deals cannot be told apart by anything a paper prints. What is not known here is never the same.
+
+    >>> same(Percent.parse("80%"), Percent.parse("80%")), same(Percent.parse("80%"), Percent.parse("80.0%")), same(1, True)
+    (True, False, False)
+    """
+    if one is other:
+        return True
+    kind = type(one)
+    if kind is not type(other):
+        return False
+    if kind in _PLAIN or kind in _WORDS:
+        return bool(one == other)
+    if kind in AT_HOME:
+        mine, theirs = (value.own if kind in (BoundTrigger, BoundFee) else value for value in (one, other))
+        return bool(mine.id == theirs.id)  # what a text reads of it, it asks for
+    if kind is list or kind is tuple:
+        return len(one) == len(other) and all(map(same, one, other))
+    if issubclass(kind, BaseModel):
+        return same(one.__dict__, other.__dict__)
+    if kind is dict:
+        return list(one) == list(other) and all(map(same, one.values(), other.values()))
+    if issubclass(kind, WordValue):
+        # Equal numbers may be written with more or fewer decimals, and print so.
+        return bool(one == other) and (kind not in (Money, Percent) or str(one) == str(other))
+    return False
