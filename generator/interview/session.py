@@ -1,0 +1,166 @@
+"""What a user does in an interview, as pure functions: answer, go back, jump; each gives a new state."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from generator.interview.condition import holds
+from generator.interview.fold import Look, fields_of, look, strip
+from generator.interview.place import MISSING, Pick, found, steps_of
+from generator.interview.plan import START, Field, for_side, typed
+from generator.interview.state import Reply, State
+from generator.values import Date, Duration
+
+
+def default_of(field: Field, now: Look) -> tuple[Any, str]:
+    """The default of a field as things stand, and its reason; (MISSING, "") where there is none."""
+    us, names = now.us, now.names
+    pack = now.plan.pack(now.pack)
+    if pack and field.front.path:
+        proposed = {for_side(path, us): value for path, value in pack.front.proposes.items()}
+        if field.path(us) in proposed:
+            return typed(field.path(us), proposed[field.path(us)], us, field.library), f"as in the pack “{pack.front.title}”"
+    for when, value, because in field.defaults:
+        if holds(when, now.raw, names):
+            made = _made(value, field, now)
+            if made is not MISSING:
+                return made, because
+    if field.front.path and (clause_row := _row_default(field, now)) is not None:
+        return clause_row
+    return MISSING, ""
+
+
+def _made(value: Any, field: Field, now: Look) -> Any:
+    us = now.us
+    if isinstance(value, dict) and "copy" in value:
+        return copy.deepcopy(found(now.raw, steps_of(for_side(value["copy"], us))))
+    if isinstance(value, dict) and "date" in value:
+        start = found(now.raw, steps_of(value["date"]))
+        try:
+            length = Duration.parse(value["plus"])
+            return (Date.parse(start).day + timedelta(days=length.n * {"week": 7}.get(length.unit, 1))).isoformat()
+        except (ValueError, KeyError, TypeError):
+            return MISSING
+    if field.front.options or field.front.private:
+        return copy.deepcopy(value)
+    return typed(field.path(us), value, us, field.library)
+
+
+def _row_default(field: Field, now: Look) -> tuple[Any, str] | None:
+    """What the clause file's row says of a trigger's field."""
+    steps = steps_of(field.path(now.us))
+    if len(steps) != 4 or not isinstance(steps[2], Pick) or steps[2].kind not in now.plan.library.clauses:
+        return None
+    row = now.plan.library.clauses[steps[2].kind].front.row or {}
+    cell = row.get(str(steps[3]))
+    if cell is None:
+        return None
+    return typed(field.path(now.us), cell.value, now.us, field.library), cell.why or "as the clause has it"
+
+
+def proposal(id: str, now: Look) -> dict[str, tuple[Any, str]]:
+    """For each field asked now: what would be taken by Enter, and why. The answer given before comes first."""
+    if id == START:
+        return {}
+    reply = now.state.replies.get(id)
+    given: dict[str, tuple[Any, str]] = {}
+    for field in fields_now(id, now):
+        value, because = default_of(field, now)
+        if reply is not None and field.name in reply.value:
+            value, because = reply.value[field.name], "your answer before"
+        elif reply is None and field.front.path and (there := found(now.raw, steps_of(field.path(now.us)))) is not MISSING:
+            shape = field.shape(now.us)
+            if shape is None or shape.kind != "rows" or not field.front.fixed:
+                value, because = copy.deepcopy(there), "as the deal file has it"
+        if value is not MISSING:
+            given[field.name] = (value, because)
+    return given
+
+
+def fields_now(id: str, now: Look) -> list[Field]:
+    """The fields of a question that are asked as things stand."""
+    if id == START:
+        return []
+    names = {**now.names, "side_fixed": now.state.side is not None}
+    return list(fields_of(now.plan.question(id), now.raw, now.us, names))
+
+
+def answer(id: str, reply: Reply, now: Look) -> State:
+    """The state after an answer: what it depended on is remembered, answers that no longer apply are parked, and the next
+    question to ask is on the screen."""
+    replies = {**now.state.replies, id: replace(reply, basis=now.bases.get(id, ""), parked=False)}
+    base = dict(now.state.base)
+    if id != START and id not in now.state.replies:
+        base = copy.deepcopy(base)
+        strip(base, now.plan.question(id), now.us)
+    state = replace(now.state, base=base, replies=replies)
+    state = replace(state, replies=_parked(replies, look(state, now.plan)))
+    return replace(state, at=_next(id, look(state, now.plan)))
+
+
+def trying(id: str, value: Mapping[str, Any], now: Look) -> Look:
+    """How things would stand with what is answered so far of one question: for the fields that come after."""
+    replies = {**now.state.replies, id: Reply("answered", dict(value), basis=now.bases.get(id, ""))}
+    return look(replace(now.state, replies=replies), now.plan)
+
+
+def _parked(replies: Mapping[str, Reply], after: Look) -> dict[str, Reply]:
+    return {id: replace(reply, parked=True) if id in after.parked else reply for id, reply in replies.items()}
+
+
+def _next(id: str, after: Look) -> str:
+    """The first question to ask after this one, else the first of all; empty at the end."""
+    order = list(after.asked)
+    at = order.index(id) if id in order else -1
+    later = [one for one in after.to_ask if order.index(one) > at]
+    return (later or list(after.to_ask) or [""])[0]
+
+
+def back(now: Look) -> State:
+    """To the question before; at the first it stays."""
+    order = list(now.asked)
+    at = order.index(now.current()) if now.current() in order else len(order)
+    return replace(now.state, at=order[max(0, at - 1)])
+
+
+def forward(now: Look) -> State:
+    """To the question after, answered or not; past the last one to the first that is still to ask, if any."""
+    order = list(now.asked)
+    at = order.index(now.current()) if now.current() in order else len(order)
+    return replace(now.state, at=order[at + 1] if at + 1 < len(order) else (now.to_ask or ("",))[0])
+
+
+def jump(target: str, now: Look) -> State:
+    """To a question (M16) or the first of a topic (S4). Raises KeyError with a sentence for one that does not apply."""
+    wanted = target.strip().casefold()
+    for id in now.asked:
+        if id.casefold() == wanted:
+            return replace(now.state, at=id)
+    of_topic = [
+        id for id in now.asked if id != START and now.plan.question(id).question.front.topic.casefold() == wanted
+    ]  # fmt: skip
+    if of_topic:
+        return replace(now.state, at=of_topic[0])
+    one = next((one for one in now.plan.asked if one.id.casefold() == wanted), None)
+    if one is not None and one.flow == "deep":
+        forced = replace(now.state, forced=now.state.forced | {one.id})
+        after = look(forced, now.plan)
+        if one.id in after.asked:
+            return replace(forced, at=one.id)
+    if one is not None:
+        raise KeyError(f"{one.id} is not asked as the answers stand: {one.question.front.asks}")
+    raise KeyError(f"no question or section “{target.strip()}”; write one such as M16 or S4")
+
+
+def changes(before: Look, after: Look) -> dict[str, tuple[str, ...]]:
+    """What an answer did to others: `again` (to be asked again), `parked`, `returned` (apply again), `broken`."""
+    return {
+        "again": tuple(id for id in after.stale if id not in before.stale),
+        "parked": tuple(id for id in after.parked if id not in before.parked),
+        "returned": tuple(id for id in before.parked if id not in after.parked),
+        "broken": tuple(id for id in after.broken if id not in before.broken),
+    }
