@@ -17,6 +17,7 @@ from generator.bind import Bound, bind
 from generator.deal import Deal, DealError, Fault
 from generator.deal.alliance import SideName
 from generator.deal.read import make_deal
+from generator.document.draft import Drafted, draft_document
 from generator.interview.condition import holds, values_at
 from generator.interview.place import MISSING, Pick, found, put, remove, steps_of
 from generator.interview.plan import START, Asked, Field, Plan, for_side, typed
@@ -79,6 +80,19 @@ class Look:
             return deal, bind(deal, self.plan.library), ()
         except DealError as error:
             return deal, None, tuple(error.faults)
+
+    @cached_property
+    def drafted(self) -> Drafted | None:
+        """The fullest paper of the deal as it reads now; None while the deal does not fit."""
+        if self.bound is None:
+            return None
+        kinds = [kind for kind in (self.raw.get("documents") or Deal.model_fields["documents"].default) if kind in self.plan.library.papers]
+        kinds = [kind for kind in kinds if not self.plan.library.papers[kind].front.findings]
+        kind = next((kind for kind in kinds if self.plan.library.papers[kind].front.body == "text"), (kinds or ["alliance_agreement"])[0])
+        try:
+            return draft_document(self.bound, kind)
+        except DealError:
+            return None
 
     @cached_property
     def broken(self) -> dict[str, str]:
