@@ -56,6 +56,7 @@ class Talk(Part):
     at: str = ""
     deep: bool = False
     forced: list[str] = []
+    fill: bool = False
     base: dict[str, Any] = {}
     replies: dict[str, KeptReply] = {}
     written: str = ""

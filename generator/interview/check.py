@@ -123,7 +123,7 @@ class _Check:
             except NoSuchPlace as error:
                 yield str(error)
             return
-        made = value if field.private else typed(field.path or "", value, "a", self.library)
+        made = value if field.private else typed(field.path or "", value, "a", self.library, {})
         if fault := shape.fault(made):
             yield f"default: {fault}"
 
@@ -143,7 +143,7 @@ class _Check:
                     yield f"`{column.key}`: “{word}” is not allowed; allowed are {', '.join(of_column.choices)}"
             if column.default is None or isinstance(column.default, dict):
                 continue
-            if fault := of_column.fault(coerced(of_column.annotation, sided(column.default, "a"))):
+            if fault := of_column.fault(coerced(of_column.annotation, sided(column.default, "a", {}))):
                 yield f"`{column.key}`: default: {fault}"
         for key in field.fixed:
             if key not in known:
@@ -152,7 +152,7 @@ class _Check:
             for value in [*([field.default] if field.default is not None else []), *(one.value for one in field.defaults)]:
                 if isinstance(value, list):
                     rows = [{"id": f"{field.ids}{n}", **row, **field.fixed} for n, row in enumerate(value, 1) if isinstance(row, dict)]
-                    if fault := shape.fault(typed(field.path or "", rows, "a", self.library)):
+                    if fault := shape.fault(typed(field.path or "", rows, "a", self.library, {})):
                         yield f"default: {fault}"
                 elif not isinstance(value, dict):
                     yield "the default of rows is a list of rows"
@@ -172,7 +172,7 @@ class _Check:
                 try:
                     shape = shape_of(for_side(path, "a"), self.library)
                     if value != ABSENT:
-                        made = typed(path, value, "a", self.library)
+                        made = typed(path, value, "a", self.library, {})
                         last = steps_of(for_side(path, "a"))[-1]
                         if isinstance(last, Pick):
                             if last.kind not in self.library.clauses:
@@ -211,7 +211,7 @@ class _Check:
             except NoSuchPlace as error:
                 yield source.problem(str(error), line)
                 continue
-            fault = shape.fault(typed(place, value, "a", self.library))
+            fault = shape.fault(typed(place, value, "a", self.library, {}))
             if fault:
                 yield source.problem(f"`{place}`: {fault}", line)
             if not any(for_side(path, "a") == for_side(place, "a") for path, _, _ in self._places()):

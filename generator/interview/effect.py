@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.document.lines import Line, clause_lines
-from generator.document.tree import Clause
+from generator.document.tree import Clause, Schedule, Section
 from generator.interview.fold import Look
 from generator.interview.plan import START
 from generator.values import is_open
@@ -19,7 +19,8 @@ def clauses_of(now: Look) -> dict[str, Clause]:
     if now.drafted is None:
         return {}
     document = now.drafted.document
-    return {clause.id: clause for holder in (*document.sections, *document.schedules) for clause in holder.clauses}
+    holders: tuple[Section | Schedule, ...] = (*document.sections, *document.schedules)
+    return {clause.id: clause for holder in holders for clause in holder.clauses}
 
 
 def line(before: Look, after: Look) -> str:

@@ -20,10 +20,12 @@ from generator.deal.read import make_deal
 from generator.document.draft import Drafted, draft_document
 from generator.interview.condition import holds, values_at
 from generator.interview.place import MISSING, Pick, found, put, remove, steps_of
-from generator.interview.plan import START, Asked, Field, Plan, for_side, typed
+from generator.interview.plan import START, Asked, Field, Plan, for_side, sided, typed
 from generator.interview.state import Reply, State
 from generator.library.expression import Path, parse_expression
 from generator.library.question import Pack
+from generator.exit import add
+from generator.values import Date, Duration
 
 ABSENT = "absent"
 
@@ -162,6 +164,8 @@ def look(state: State, plan: Plan) -> Look:
                 pending.append(one.id)
             if reply is not None:
                 clear(raw, one, us)
+            elif not is_asked and state.fill:
+                _fill(raw, sources, one, us, names, pack)
             continue
         if reply.basis != basis:
             stale.append(one.id)
@@ -194,8 +198,8 @@ def _basis(one: Asked, raw: Mapping[str, Any], names: Mapping[str, Any], pack: P
         for path in field.reads:
             expression = parse_expression(for_side(path, names["us"]))
             reads[path] = values_at(expression, raw, names) if isinstance(expression, Path) else None
-        if pack and field.front.path in pack.front.proposes:
-            reads[f"pack {field.name}"] = pack.front.proposes[field.front.path]
+        if pack and (place := field.front.path or f"{one.id}.{field.name}") in pack.front.proposes:
+            reads[f"pack {field.name}"] = pack.front.proposes[place]
     return json.dumps(reads, sort_keys=True, ensure_ascii=False) if reads else ""
 
 
@@ -231,7 +235,7 @@ def _fold(
             _fold_rows(raw, field, reply.value.get(field.name), us)
         else:
             _fold_value(raw, field, reply, us)
-        path = field.path(us) if field.front.path else f"{one.id}.{field.name}"
+        path = field.path(us) or f"{one.id}.{field.name}"
         sources[path] = _source(one, reply)
 
 
@@ -248,6 +252,58 @@ def open_note(reply: Reply) -> str:
     if reply.state == "partner":
         return f"to be asked of the other side: {reply.note}" if reply.note else "to be asked of the other side"
     return reply.note or "not sure yet"
+
+
+def _fill(raw: dict[str, Any], sources: dict[str, Any], one: Asked, us: SideName, names: Mapping[str, Any], pack: Pack | None) -> None:
+    """The usual values of a question of the deep dive that is not asked, where the deal says nothing: no blanks for want of time."""
+    for field in fields_of(one, raw, us, names):
+        if not field.front.path or field.front.extends or found(raw, steps_of(field.path(us))) is not MISSING:
+            continue
+        value, _ = default_in(field, raw, names, us, pack)
+        if value is not MISSING and not isinstance(value, dict | list):
+            put(raw, steps_of(field.path(us)), value)
+            sources[field.path(us)] = {"from": "default", "question": one.id}
+
+
+def default_in(field: Field, raw: Mapping[str, Any], names: Mapping[str, Any], us: SideName, pack: Pack | None) -> tuple[Any, str]:
+    """The default of a field over a deal, and its reason; (MISSING, "") where there is none. What a pack proposes comes first."""
+    path = field.path(us)
+    if pack:
+        proposed = {for_side(place, us): value for place, value in pack.front.proposes.items()}
+        place = path or f"{field.question}.{field.name}"
+        if place in proposed:
+            value = typed(path, proposed[place], us, field.library, raw) if path else copy.deepcopy(proposed[place])
+            return value, f"as in the pack “{pack.front.title}”"
+    for when, value, because in field.defaults:
+        if holds(when, raw, names):
+            made = _made(value, field, raw, us)
+            if made is not MISSING:
+                return made, because
+    return _row_default(field, raw, us) if field.front.path else (MISSING, "")
+
+
+def _made(value: Any, field: Field, raw: Mapping[str, Any], us: SideName) -> Any:
+    if isinstance(value, dict) and "copy" in value:
+        return copy.deepcopy(found(raw, steps_of(for_side(value["copy"], us))))
+    if isinstance(value, dict) and "date" in value:
+        try:
+            return Date(add(Date.parse(found(raw, steps_of(value["date"]))).day, Duration.parse(value["plus"]))).words()
+        except (ValueError, KeyError):
+            return MISSING
+    if field.front.options or field.front.private:
+        return sided(value, us, raw)
+    return typed(field.path(us), value, us, field.library, raw)
+
+
+def _row_default(field: Field, raw: Mapping[str, Any], us: SideName) -> tuple[Any, str]:
+    """What the clause file's row says of a trigger's field."""
+    steps = steps_of(field.path(us))
+    if len(steps) != 4 or not isinstance(steps[2], Pick) or steps[2].kind not in field.library.clauses:
+        return MISSING, ""
+    cell = (field.library.clauses[steps[2].kind].front.row or {}).get(str(steps[3]))
+    if cell is None:
+        return MISSING, ""
+    return typed(field.path(us), cell.value, us, field.library, raw), cell.why or "as the clause has it"
 
 
 def _fold_value(raw: dict[str, Any], field: Field, reply: Reply, us: SideName) -> None:
@@ -288,7 +344,7 @@ def _fold_options(raw: dict[str, Any], field: Field, answer: Any, us: SideName) 
     sets: dict[str, Any] = {}
     for id in chosen:
         if id in field.ids():
-            sets |= {for_side(path, us): typed(path, value, us, field.library) for path, value in field.option(id).sets.items()}
+            sets |= field.values(id, us, raw)
     sets |= kept
     for path in field.sets(us):
         if path not in sets or sets[path] == ABSENT:

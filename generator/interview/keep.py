@@ -72,7 +72,7 @@ def opened(path: Path, plan: Plan, by: SideName | None, on: str) -> Opened:
         base = {
             "pactwright": 1, "id": _id(path), "draft_date": on, "sides": {"a": {"short": "Side A"}, "b": {"short": "Side B"}},
         }  # fmt: skip
-        return Opened(State(base, side=by), path, private, is_new=True, own=own)
+        return Opened(State(base, side=by, fill=True), path, private, is_new=True, own=own)
     text = read_text(start) if start is not None else ""
     if talk is None:
         raw = parse_object(text, str(start))
@@ -109,7 +109,7 @@ def _private(path: Path) -> tuple[dict[str, Any], Talk | None]:
 
 def _state(talk: Talk, by: SideName | None) -> State:
     replies = {id: Reply(**{name: getattr(kept, name) for name in KeptReply.model_fields}) for id, kept in talk.replies.items()}
-    return State(talk.base, replies, talk.at, by, talk.deep, frozenset(talk.forced))
+    return State(talk.base, replies, talk.at, by, talk.deep, frozenset(talk.forced), talk.fill)
 
 
 def _id(path: Path) -> str:
@@ -127,6 +127,7 @@ def save(kept: Opened, now: Look) -> Opened:
         at=state.at,
         deep=state.deep,
         forced=sorted(state.forced),
+        fill=state.fill,
         base=dict(state.base),
         replies={id: KeptReply(**{name: _plain(getattr(reply, name)) for name in KeptReply.model_fields}) for id, reply in replies},
         written=written,

@@ -19,6 +19,7 @@ START = "Q1"
 class Field:
     """One value a question asks for."""
 
+    question: str
     name: str
     front: FieldFront
     when: Expression | None
@@ -48,14 +49,19 @@ class Field:
     def ids(self) -> list[str]:
         return [option.id for option in self.front.options]
 
+    def values(self, id: str, us: SideName, raw: Mapping[str, Any]) -> dict[str, Any]:
+        """What one option sets: place -> raw value."""
+        return {for_side(path, us): typed(path, value, us, self.library, raw) for path, value in self.option(id).sets.items()}
+
     def sets(self, us: SideName) -> list[str]:
         """Every place any of its options sets."""
         return [*dict.fromkeys(for_side(path, us) for option in self.front.options for path in option.sets)]
 
     def fixed(self, us: SideName) -> dict[str, Any]:
+        """The keys every row of this question has."""
         shape = self.shape(us)
         columns = shape.columns() if shape else {}
-        given = sided(self.front.fixed, us)
+        given = sided(self.front.fixed, us, {})
         return {key: coerced(columns[key].annotation, value) if key in columns else value for key, value in given.items()}
 
     @property
@@ -116,7 +122,7 @@ def make_plan(questions: Questions, library: Library) -> Plan:
 def ready(question: Question, questions: Questions, library: Library) -> Asked:
     """One question made ready."""
     topic = questions.topics[question.front.topic].front
-    fields = tuple(_field(name, front, library) for name, front in question.front.fields.items())
+    fields = tuple(_field(question.id, name, front, library) for name, front in question.front.fields.items())
     return Asked(question, _expression(question.front.when), _expression(topic.when), topic.flow, fields)
 
 
@@ -124,13 +130,13 @@ def _expression(text: str | None) -> Expression | None:
     return parse_expression(text) if text else None
 
 
-def _field(name: str, front: FieldFront, library: Library) -> Field:
+def _field(question: str, name: str, front: FieldFront, library: Library) -> Field:
     defaults = [(_expression(one.when), one.value, one.because) for one in front.defaults]
     if front.default is not None:
         defaults.append((None, front.default, front.because or ""))
     reads = [str(path) for when, _, _ in defaults if when is not None for path in paths_of(when)]
     reads += [str(value["copy"]) for _, value, _ in defaults if isinstance(value, dict) and "copy" in value]
-    return Field(name, front, _expression(front.when), tuple(defaults), tuple(dict.fromkeys([*reads, *front.depends])), library)
+    return Field(question, name, front, _expression(front.when), tuple(defaults), tuple(dict.fromkeys([*reads, *front.depends])), library)
 
 
 def _no_option(id: str) -> OptionFront:
@@ -142,21 +148,29 @@ def for_side(text: str, us: SideName) -> str:
     return text.replace("{us}", us).replace("{them}", "b" if us == "a" else "a")
 
 
-def sided(value: Any, us: SideName) -> Any:
-    """The same in all texts of a value."""
+def sided(value: Any, us: SideName, raw: Mapping[str, Any]) -> Any:
+    """The same in all texts of a value, with `{us name}` and `{them name}` -> the sides' short names."""
     if isinstance(value, str):
+        if "name}" in value:
+            them: SideName = "b" if us == "a" else "a"
+            value = value.replace("{us name}", short_name(raw, us)).replace("{them name}", short_name(raw, them))
         return for_side(value, us)
     if isinstance(value, list):
-        return [sided(item, us) for item in value]
+        return [sided(item, us, raw) for item in value]
     if isinstance(value, Mapping):
-        return {for_side(str(key), us): sided(item, us) for key, item in value.items()}
+        return {for_side(str(key), us): sided(item, us, raw) for key, item in value.items()}
     return value
 
 
-def typed(path: str, value: Any, us: SideName, library: Library) -> Any:
-    """A value of a question file -> the raw value for a place."""
+def short_name(raw: Mapping[str, Any], side: SideName) -> str:
+    """What a side is called."""
+    return str(raw.get("sides", {}).get(side, {}).get("short") or f"Side {side.upper()}")
+
+
+def typed(path: str, value: Any, us: SideName, library: Library, raw: Mapping[str, Any]) -> Any:
+    """A value of a question file -> the raw value for a place of a deal."""
     shape = shape_of(for_side(path, us), library)
-    value = sided(value, us)
+    value = sided(value, us, raw)
     return param_value(shape.param, value) if shape.param else coerced(shape.annotation, value)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from generator.deal.alliance import SideName
 from generator.interview.fold import Look, fields_of, look, strip
 from generator.interview.place import MISSING, Pick, found, steps_of
-from generator.interview.plan import Asked, Field, Plan, for_side, typed
+from generator.interview.plan import Asked, Field, Plan
 from generator.interview.state import Reply, State
 
 ABSENT = "absent"
@@ -67,7 +67,7 @@ def _read_options(raw: Mapping[str, Any], field: Field, us: SideName) -> Any:
     covered: set[str] = set()
     by_size = sorted(field.front.options, key=lambda option: -len(option.sets))
     for option in by_size:
-        sets = {for_side(path, us): typed(path, value, us, field.library) for path, value in option.sets.items()}
+        sets = field.values(option.id, us, raw)
         if sets and all(_says(found(raw, steps_of(path)), value, path) for path, value in sets.items()):
             if not field.front.many:
                 if set(present) <= set(sets):

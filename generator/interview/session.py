@@ -5,61 +5,17 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
-from generator.interview.condition import holds
-from generator.interview.fold import Look, fields_of, look, strip
-from generator.interview.place import MISSING, Pick, found, steps_of
-from generator.interview.plan import START, Field, for_side, typed
+from generator.interview.fold import Look, default_in, fields_of, look, strip
+from generator.interview.place import MISSING, found, steps_of
+from generator.interview.plan import START, Field
 from generator.interview.state import Reply, State
-from generator.values import Date, Duration
 
 
 def default_of(field: Field, now: Look) -> tuple[Any, str]:
     """The default of a field as things stand, and its reason; (MISSING, "") where there is none."""
-    us, names = now.us, now.names
-    pack = now.plan.pack(now.pack)
-    if pack and field.front.path:
-        proposed = {for_side(path, us): value for path, value in pack.front.proposes.items()}
-        if field.path(us) in proposed:
-            return typed(field.path(us), proposed[field.path(us)], us, field.library), f"as in the pack “{pack.front.title}”"
-    for when, value, because in field.defaults:
-        if holds(when, now.raw, names):
-            made = _made(value, field, now)
-            if made is not MISSING:
-                return made, because
-    if field.front.path and (clause_row := _row_default(field, now)) is not None:
-        return clause_row
-    return MISSING, ""
-
-
-def _made(value: Any, field: Field, now: Look) -> Any:
-    us = now.us
-    if isinstance(value, dict) and "copy" in value:
-        return copy.deepcopy(found(now.raw, steps_of(for_side(value["copy"], us))))
-    if isinstance(value, dict) and "date" in value:
-        start = found(now.raw, steps_of(value["date"]))
-        try:
-            length = Duration.parse(value["plus"])
-            return (Date.parse(start).day + timedelta(days=length.n * {"week": 7}.get(length.unit, 1))).isoformat()
-        except (ValueError, KeyError, TypeError):
-            return MISSING
-    if field.front.options or field.front.private:
-        return copy.deepcopy(value)
-    return typed(field.path(us), value, us, field.library)
-
-
-def _row_default(field: Field, now: Look) -> tuple[Any, str] | None:
-    """What the clause file's row says of a trigger's field."""
-    steps = steps_of(field.path(now.us))
-    if len(steps) != 4 or not isinstance(steps[2], Pick) or steps[2].kind not in now.plan.library.clauses:
-        return None
-    row = now.plan.library.clauses[steps[2].kind].front.row or {}
-    cell = row.get(str(steps[3]))
-    if cell is None:
-        return None
-    return typed(field.path(now.us), cell.value, now.us, field.library), cell.why or "as the clause has it"
+    return default_in(field, now.raw, now.names, now.us, now.plan.pack(now.pack))
 
 
 def proposal(id: str, now: Look) -> dict[str, tuple[Any, str]]:

@@ -36,7 +36,8 @@ class State:
     """All of an interview. `base`: what the deal file says that no reply owns. `at`: the question on the screen.
 
     `side`: whose answers these are, when that is fixed beforehand. `deep`: whether the deep dive is asked. `forced`: questions
-    of it that are asked all the same, because the user jumped to them.
+    of it that are asked all the same, because the user jumped to them. `fill`: begun here and not from a file, so that what the
+    deep dive would ask has its usual value.
     """
 
     base: Mapping[str, Any]
@@ -45,3 +46,4 @@ class State:
     side: SideName | None = None
     deep: bool = False
     forced: frozenset[str] = frozenset()
+    fill: bool = False
