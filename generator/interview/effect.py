@@ -36,12 +36,11 @@ def line(before: Look, after: Look) -> str:
     changed = [id for id in both if _words(old[id]) != _words(new[id])]
     moved = [id for id in both if old[id].label != new[id].label]
     parts = [f"New: {_listed(came)}." if came else "", f"Gone: {_listed(went)}." if went else ""]
-    counts = []
     if changed:
-        counts.append(f"changed: {_listed([_called(new[id]) for id in changed])}")
+        parts.append(f"Reads differently: {_listed([_called(new[id]) for id in changed])}.")
     if moved:
-        counts.append(f"new numbers: {len(moved)}")
-    return " ".join([part for part in parts if part] + ([f"{'; '.join(counts).capitalize()}."] if counts else []))
+        parts.append(f"New numbers: {len(moved)}.")
+    return " ".join(part for part in parts if part)
 
 
 def _called(clause: Clause, number: bool = True) -> str:

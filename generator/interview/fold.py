@@ -85,12 +85,12 @@ class Look:
 
     @cached_property
     def drafted(self) -> Drafted | None:
-        """The fullest paper of the deal as it reads now; None while the deal does not fit."""
+        """The paper that says most: the agreement, unless the deal asks for another that is signed. None while it does not fit."""
         if self.bound is None:
             return None
-        kinds = [kind for kind in (self.raw.get("documents") or Deal.model_fields["documents"].default) if kind in self.plan.library.papers]
-        kinds = [kind for kind in kinds if not self.plan.library.papers[kind].front.findings]
-        kind = next((kind for kind in kinds if self.plan.library.papers[kind].front.body == "text"), (kinds or ["alliance_agreement"])[0])
+        papers = self.plan.library.papers
+        texts = [kind for kind in self.raw.get("documents", []) if kind in papers and papers[kind].front.body == "text"]
+        kind = next((kind for kind in texts if papers[kind].front.signed and not papers[kind].front.findings), "alliance_agreement")
         try:
             return draft_document(self.bound, kind)
         except DealError:
@@ -292,7 +292,11 @@ def _made(value: Any, field: Field, raw: Mapping[str, Any], us: SideName) -> Any
             return MISSING
     if field.front.options or field.front.private:
         return sided(value, us, raw)
-    return typed(field.path(us), value, us, field.library, raw)
+    made = typed(field.path(us), value, us, field.library, raw)
+    shape = field.shape(us)
+    if shape is not None and shape.kind == "rows" and isinstance(made, list):
+        return [{"id": f"{field.front.ids}{n}", **row} for n, row in enumerate(made, 1)]
+    return made
 
 
 def _row_default(field: Field, raw: Mapping[str, Any], us: SideName) -> tuple[Any, str]:

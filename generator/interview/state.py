@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, Literal
 
 from generator.deal.alliance import SideName
 
 ReplyState = Literal["answered", "default", "open", "partner", "skipped"]
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,7 @@ class Reply:
     """
 
     state: ReplyState
-    value: Mapping[str, Any] = _NOTHING
+    value: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
     basis: str = ""
     parked: bool = False

@@ -42,9 +42,9 @@ def picture(now: Look, width: int = 78) -> list[str]:
         lines.append(f"{_name(one)[:names]:{names}}  {mark}")
     if locked:
         lines.append(f"{'':{names}}  = lock-in{'' if isinstance(lock, Open) else f' of {lock}'}; o earliest day it can end")
-    always = [one for one in exits if one.day is None]
+    always = [one for one in exits if one.day is None and one.trigger.clause.id != "exit.expiry_renewal"]
     for one in always:
-        takes = ", then ".join(f"{length} {name}" for name, length in one.takes)
+        takes = ", then ".join(f"{length} {name if name.startswith('to') else f'of {name}'}" for name, length in one.takes)
         lines.append(f"{_name(one)}: {takes or 'at once'}, on any day"[:width])
     return [line.rstrip() for line in lines if line]
 
