@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -28,6 +28,7 @@ from generator.exit import add
 from generator.values import Date, Duration
 
 ABSENT = "absent"
+FROM_FILE = "file"  # who answered, where a deal file did
 
 
 @dataclass(frozen=True)
@@ -235,8 +236,8 @@ def _fold(
             _fold_rows(raw, field, reply.value.get(field.name), us)
         else:
             _fold_value(raw, field, reply, us)
-        path = field.path(us) or f"{one.id}.{field.name}"
-        sources[path] = _source(one, reply)
+        if reply.by != FROM_FILE:
+            sources[field.path(us) or f"{one.id}.{field.name}"] = _source(one, reply)
 
 
 def _source(one: Asked, reply: Reply) -> dict[str, Any]:
@@ -381,10 +382,10 @@ def clear(raw: dict[str, Any], one: Asked, us: SideName) -> None:
             remove(raw, steps_of(field.path(us)))
 
 
-def strip(base: dict[str, Any], one: Asked, us: SideName) -> None:
-    """Take out of the base what an answer now owns; an element of a kind stays as it is, for it is more than this answer."""
+def strip(base: dict[str, Any], one: Asked, us: SideName, names: Container[str] | None = None) -> None:
+    """Take out of the base what an answer owns, or the fields named; an element of a kind stays, for it is more than an answer."""
     for field in one.fields:
-        if field.front.private:
+        if field.front.private or (names is not None and field.name not in names):
             continue
         if field.front.options:
             for path in field.sets(us):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache, cached_property
 from typing import Any, Literal, TypeAlias, get_args, get_origin
 
@@ -26,7 +27,15 @@ from generator.values import AfterStart, Date, Duration, Money, Open, Percent, P
 Kind: TypeAlias = Literal[
     "text", "choice", "yes_no", "number", "date", "moment", "duration", "money", "percent", "place", "list", "choices", "rows", "part",
 ]  # fmt: skip
-MISSING: Any = object()
+
+
+class _Nothing(Enum):
+    """An enumeration, whose member stays itself when it is copied."""
+
+    MISSING = "missing"
+
+
+MISSING: Any = _Nothing.MISSING
 
 
 class NoSuchPlace(ValueError):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.deal.alliance import SideName
-from generator.interview.fold import Look, fields_of, look, strip
+from generator.interview.fold import FROM_FILE, Look, fields_of, look, strip
 from generator.interview.place import MISSING, Pick, found, steps_of
 from generator.interview.plan import Asked, Field, Plan
 from generator.interview.state import Reply, State
@@ -25,7 +25,7 @@ def read_replies(raw: Mapping[str, Any], plan: Plan, us: SideName, pack: str = "
     for one in plan.asked:
         value = {field.name: said for field in fields_of(one, raw, us, names) if (said := read_field(raw, field, plan, us)) is not MISSING}
         if value:
-            replies[one.id] = Reply("answered", value, by="file")
+            replies[one.id] = Reply("answered", value, by=FROM_FILE)
     return replies
 
 
@@ -94,7 +94,7 @@ def state_of(raw: Mapping[str, Any], plan: Plan, side: SideName | None, **more: 
     """A deal file that no interview wrote -> a state with its answers."""
     us: SideName = side or "a"
     replies = read_replies(raw, plan, us)
-    base = {key: copy.deepcopy(value) for key, value in raw.items() if key != "sources"}
+    base = copy.deepcopy(dict(raw))
     return _settled(base, replies, plan, State(base, {}, side=side, **more))
 
 
@@ -113,8 +113,7 @@ def merged(raw: Mapping[str, Any], before: Look) -> tuple[State, tuple[str, ...]
             replies[one.id] = replace(now[one.id], value={**_private_of(one, replies), **now[one.id].value})
         else:
             replies.pop(one.id, None)
-    base = {key: copy.deepcopy(value) for key, value in raw.items() if key != "sources"}
-    return _settled(base, replies, plan, state), tuple(changed)
+    return _settled(copy.deepcopy(dict(raw)), replies, plan, state), tuple(changed)
 
 
 def _private_of(one: Asked, replies: Mapping[str, Reply]) -> dict[str, Any]:
@@ -128,16 +127,13 @@ def _private_of(one: Asked, replies: Mapping[str, Reply]) -> dict[str, Any]:
 def _settled(base: dict[str, Any], replies: dict[str, Reply], plan: Plan, state: State) -> State:
     """Replies with their bases, over a base without what they own. An answer to a question that does not apply stays in the file."""
     us = look(replace(state, replies=replies), plan).us
-    held = dict(replies)
-    for _ in range(2):  # the second time round, bases rest on what the first folded
-        now = look(replace(state, base=base, replies=held), plan)
-        held = {
-            id: replace(reply, basis=now.bases[id]) if id in now.bases and reply.by == "file" else reply
-            for id, reply in held.items()
-            if id in now.bases or reply.by != "file"
-        }
+    applying = look(replace(state, base=base, replies=replies), plan).bases
+    held = {id: reply for id, reply in replies.items() if id in applying or reply.by != FROM_FILE}
     stripped = copy.deepcopy(base)
-    for id in held:
+    for id, reply in held.items():
         if plan.has(id):
-            strip(stripped, plan.question(id), us)
-    return replace(state, base=stripped, replies=held)
+            strip(stripped, plan.question(id), us, reply.value)
+    settled = replace(state, base=stripped, replies=held)
+    bases = look(settled, plan).bases
+    known = {id: replace(reply, basis=bases.get(id, reply.basis)) if reply.by == FROM_FILE else reply for id, reply in held.items()}
+    return replace(settled, replies=known)

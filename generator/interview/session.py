@@ -49,9 +49,8 @@ def answer(id: str, reply: Reply, now: Look) -> State:
     """The state after an answer: what it depended on is remembered, answers that no longer apply are parked, and the next
     question to ask is on the screen."""
     replies = {**now.state.replies, id: replace(reply, basis=now.bases.get(id, ""), parked=False)}
-    base = dict(now.state.base)
-    if id != START and id not in now.state.replies:
-        base = copy.deepcopy(base)
+    base = copy.deepcopy(dict(now.state.base))
+    if id != START:
         strip(base, now.plan.question(id), now.us)
     state = replace(now.state, base=base, replies=replies)
     state = replace(state, replies=_parked(replies, look(state, now.plan)))
