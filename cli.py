@@ -18,6 +18,7 @@ from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from generator import Library, Paper
+    from generator.deal.alliance import SideName
     from generator.writers.choices import PdfEngine
 
 # Start-up, most of which is importing. Pydantic would look through every installed package for plugins, and no plugin of
@@ -69,6 +70,7 @@ def main() -> None:
 
     \b
     Start here:
+      pactwright interview deal.json
       pactwright draft examples/harbor-mosaic.json -o out
       pactwright check examples/harbor-mosaic.json
     """
@@ -87,6 +89,60 @@ def _library(folders: tuple[Path, ...]) -> Library:
     from generator import load_library
 
     return load_library(*folders)
+
+
+@main.command()
+@click.argument("deal", default="deal.json", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--deep", is_flag=True, help="Ask the deep dive as well: clause by clause, each question can be skipped.")
+@click.option("--section", default="", metavar="S4", help="This section alone.")
+@click.option("--by", type=click.Choice(["a", "b"]), help="Whose answers: each side keeps a file of its own, deal.a.json and deal.b.json.")
+@click.option("--plain", is_flag=True, help="Numbered lists and typed lines, for screen readers; always so without a terminal.")
+@click.option(
+    "--answers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Take answers from a JSON file; nothing is asked.",
+)
+@click.option("--defaults", is_flag=True, help="Take what is proposed for all that remains; nothing is asked.")
+@click.option("--on", default=None, metavar="DATE", help="The day of the answers, and of the draft of a new deal; today when left out.")
+@_folder
+@told
+def interview(
+    deal: Path,
+    deep: bool,
+    section: str,
+    by: SideName | None,
+    plain: bool,
+    answers: Path | None,
+    defaults: bool,
+    on: str | None,
+    folders: tuple[Path, ...],
+) -> int:
+    """Answer questions about an alliance; each answer is saved, and the papers are there at the end.
+
+    Go back, jump, or leave at any time: the same command goes on at the same question. Exit code 130 after Ctrl-C.
+
+    \b
+    Example:
+      pactwright interview deal.json
+      pactwright interview deal.json --section S8
+      pactwright interview deal.json --answers answers.json --defaults
+    """
+    import datetime
+
+    from generator.interview.command import interview as hold
+
+    return hold(
+        deal,
+        folders,
+        on or datetime.date.today().isoformat(),
+        deep=deep,
+        section=section,
+        by=by,
+        plain=plain,
+        answers=answers,
+        defaults=defaults,
+    )
 
 
 @main.command()
