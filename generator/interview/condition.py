@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from generator.interview.place import NoSuchPlace, shape_of, through
@@ -40,12 +41,18 @@ def values_at(path: Path, raw: Mapping[str, Any], names: Mapping[str, Any]) -> l
     found = list(through(raw, path.parts))
     flat = [item for value in found for item in (value if isinstance(value, list) else [value])]
     if not flat:
-        try:
-            default = shape_of(str(path)).default
-        except NoSuchPlace:
-            return []
+        default = _default(path.parts)
         return list(default) if isinstance(default, list) else [] if default is None else [default]
     return flat
+
+
+@cache
+def _default(parts: tuple[str, ...]) -> Any:
+    """What the model takes where a deal says nothing."""
+    try:
+        return shape_of(".".join(parts)).default
+    except NoSuchPlace:
+        return None
 
 
 def _compared(compare: Compare, raw: Mapping[str, Any], names: Mapping[str, Any]) -> bool:

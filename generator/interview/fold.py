@@ -103,7 +103,7 @@ class Look:
         found: dict[str, str] = {}
         for fault in self.faults:
             for id in self.asked:
-                if id in self.state.replies and _owns(self.plan.question(id), fault.pointer, self.raw, self.us):
+                if id != START and id in self.state.replies and _owns(self.plan.question(id), fault.pointer, self.raw, self.us):
                     found.setdefault(id, fault.message)
         return found
 
@@ -125,8 +125,13 @@ class Look:
 
 
 def _names(raw: Mapping[str, Any], us: SideName, pack: str, deep: bool) -> dict[str, Any]:
-    triggers = raw.get("exit", {}).get("triggers", [])
-    return {"exits": [item.get("kind") for item in triggers], "us": us, "them": "b" if us == "a" else "a", "pack": pack, "deep": deep}
+    return {"exits": exits_of(raw), "us": us, "them": "b" if us == "a" else "a", "pack": pack, "deep": deep}
+
+
+def exits_of(raw: Mapping[str, Any]) -> list[Any]:
+    """The kinds of exit in a deal."""
+    there = raw.get("exit")
+    return [item.get("kind") for item in there.get("triggers", [])] if isinstance(there, dict) else []
 
 
 def look(state: State, plan: Plan) -> Look:
@@ -142,9 +147,10 @@ def look(state: State, plan: Plan) -> Look:
         asked.append(START)
         if START not in state.replies:
             pending.append(START)
+    names = _names(raw, us, pack_id, True)
     for one in plan.asked:
         reply = state.replies.get(one.id)
-        names = _names(raw, us, pack_id, True)
+        names["exits"] = exits_of(raw)
         applies = (
             holds(one.topic_when, raw, names)
             and holds(one.when, raw, names)
@@ -207,10 +213,10 @@ def _basis(one: Asked, raw: Mapping[str, Any], names: Mapping[str, Any], pack: P
 def fields_of(one: Asked, raw: Mapping[str, Any], us: SideName, names: Mapping[str, Any]) -> Iterator[Field]:
     """The fields that are asked now."""
     for field in one.fields:
-        if not holds(field.when, raw, {**names, **_names(raw, us, names["pack"], names["deep"])}):
+        if field.when is not None and not holds(field.when, raw, {**names, "exits": exits_of(raw)}):
             continue
-        if field.front.path and any(isinstance(step, Pick) for step in steps_of(field.path(us))):
-            steps = steps_of(field.path(us))
+        if "[" in field.path(us):
+            steps = field.steps(us)
             at = max(n for n, step in enumerate(steps) if isinstance(step, Pick))
             if found(raw, steps[: at + 1]) is MISSING:
                 continue
@@ -258,11 +264,11 @@ def open_note(reply: Reply) -> str:
 def _fill(raw: dict[str, Any], sources: dict[str, Any], one: Asked, us: SideName, names: Mapping[str, Any], pack: Pack | None) -> None:
     """The usual values of a question of the deep dive that is not asked, where the deal says nothing: no blanks for want of time."""
     for field in fields_of(one, raw, us, names):
-        if not field.front.path or field.front.extends or found(raw, steps_of(field.path(us))) is not MISSING:
+        if not field.front.path or field.front.extends or found(raw, field.steps(us)) is not MISSING:
             continue
         value, _ = default_in(field, raw, names, us, pack)
         if value is not MISSING and not isinstance(value, dict | list):
-            put(raw, steps_of(field.path(us)), value)
+            put(raw, field.steps(us), value)
             sources[field.path(us)] = {"from": "default", "question": one.id}
 
 
@@ -293,7 +299,7 @@ def _made(value: Any, field: Field, raw: Mapping[str, Any], us: SideName) -> Any
             return MISSING
     if field.front.options or field.front.private:
         return sided(value, us, raw)
-    made = typed(field.path(us), value, us, field.library, raw)
+    made = field.typed(field.path(us), value, us, raw)
     shape = field.shape(us)
     if shape is not None and shape.kind == "rows" and isinstance(made, list):
         return [{"id": f"{field.front.ids}{n}", **row} for n, row in enumerate(made, 1)]
@@ -302,17 +308,17 @@ def _made(value: Any, field: Field, raw: Mapping[str, Any], us: SideName) -> Any
 
 def _row_default(field: Field, raw: Mapping[str, Any], us: SideName) -> tuple[Any, str]:
     """What the clause file's row says of a trigger's field."""
-    steps = steps_of(field.path(us))
+    steps = field.steps(us)
     if len(steps) != 4 or not isinstance(steps[2], Pick) or steps[2].kind not in field.library.clauses:
         return MISSING, ""
     cell = (field.library.clauses[steps[2].kind].front.row or {}).get(str(steps[3]))
     if cell is None:
         return MISSING, ""
-    return typed(field.path(us), cell.value, us, field.library, raw), cell.why or "as the clause has it"
+    return field.typed(field.path(us), cell.value, us, raw), cell.why or "as the clause has it"
 
 
 def _fold_value(raw: dict[str, Any], field: Field, reply: Reply, us: SideName) -> None:
-    steps = steps_of(field.path(us))
+    steps = field.steps(us)
     remove(raw, steps)
     if field.name in reply.value:
         put(raw, steps, copy.deepcopy(reply.value[field.name]))
@@ -321,7 +327,7 @@ def _fold_value(raw: dict[str, Any], field: Field, reply: Reply, us: SideName) -
 
 
 def _fold_rows(raw: dict[str, Any], field: Field, rows: Any, us: SideName) -> None:
-    steps = steps_of(field.path(us))
+    steps = field.steps(us)
     fixed = field.fixed(us)
     there = found(raw, steps)
     others = [row for row in there if not _has(row, fixed)] if isinstance(there, list) and fixed else []
@@ -332,7 +338,7 @@ def _fold_rows(raw: dict[str, Any], field: Field, rows: Any, us: SideName) -> No
 
 
 def _fold_columns(raw: dict[str, Any], field: Field, rows: Any, us: SideName) -> None:
-    there = found(raw, steps_of(field.path(us)))
+    there = found(raw, field.steps(us))
     if not isinstance(there, list):
         return
     keys = [column.key for column in field.front.columns]
@@ -379,7 +385,7 @@ def clear(raw: dict[str, Any], one: Asked, us: SideName) -> None:
         elif (shape := field.shape(us)) is not None and shape.kind == "rows":
             _fold_rows(raw, field, [], us)
         else:
-            remove(raw, steps_of(field.path(us)))
+            remove(raw, field.steps(us))
 
 
 def strip(base: dict[str, Any], one: Asked, us: SideName, names: Container[str] | None = None) -> None:
@@ -396,7 +402,7 @@ def strip(base: dict[str, Any], one: Asked, us: SideName, names: Container[str] 
         elif (shape := field.shape(us)) is not None and shape.kind == "rows":
             _fold_rows(base, field, [], us)
         else:
-            remove(base, steps_of(field.path(us)))
+            remove(base, field.steps(us))
 
 
 def put_private(private: dict[str, Any], path: str, value: Any) -> None:

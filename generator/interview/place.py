@@ -297,7 +297,7 @@ def put(raw: dict[str, Any], steps: Steps, value: Any) -> bool:
         assert isinstance(step, str)
         inner = here.get(step)
         if inner is None or is_open(inner) or isinstance(inner, str):
-            shape = shape_of(said(steps[: n + 1])) if steps[0] != "clauses" else None
+            shape = _walked(Deal, steps[: n + 1], said(steps[: n + 1])) if steps[0] != "clauses" else None
             if isinstance(inner, str) and shape is not None:
                 inner = shape.expanded(inner)
             else:

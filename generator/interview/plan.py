@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from generator.deal.alliance import SideName
@@ -13,6 +15,7 @@ from generator.library.expression import Expression, parse_expression, paths_of
 from generator.library.question import FieldFront, OptionFront, Pack, Question, Questions
 
 START = "Q1"
+SIDES: tuple[SideName, SideName] = ("a", "b")
 
 
 @dataclass(frozen=True)
@@ -28,13 +31,35 @@ class Field:
     library: Library
 
     def path(self, us: SideName) -> str:
-        return for_side(self.front.path or "", us)
+        return self._paths[us]
+
+    def steps(self, us: SideName) -> Steps:
+        """The same path, step by step."""
+        return self._steps[us]
 
     def shape(self, us: SideName) -> Shape | None:
         """What may be answered; None for options."""
+        return self._shapes[us]
+
+    # An answer takes a fold of all questions, so what does not change between two is made once.
+
+    @cached_property
+    def _paths(self) -> dict[SideName, str]:
+        return {us: for_side(self.front.path or "", us) for us in SIDES}
+
+    @cached_property
+    def _steps(self) -> dict[SideName, Steps]:
+        return {us: steps_of(path) for us, path in self._paths.items()}
+
+    @cached_property
+    def _shapes(self) -> dict[SideName, Shape | None]:
         if self.front.private:
-            return private_shape(self.front.private)
-        return shape_of(self.path(us), self.library) if self.front.path else None
+            return dict.fromkeys(SIDES, private_shape(self.front.private))
+        return {us: shape_of(path, self.library) if path else None for us, path in self._paths.items()}
+
+    @cached_property
+    def _sets(self) -> dict[SideName, list[str]]:
+        return {us: [*dict.fromkeys(for_side(path, us) for option in self.front.options for path in option.sets)] for us in SIDES}
 
     def columns(self, us: SideName) -> dict[str, Shape]:
         """The columns asked of each row."""
@@ -51,20 +76,40 @@ class Field:
 
     def values(self, id: str, us: SideName, raw: Mapping[str, Any]) -> dict[str, Any]:
         """What one option sets: place -> raw value."""
-        return {for_side(path, us): typed(path, value, us, self.library, raw) for path, value in self.option(id).sets.items()}
+        return {for_side(path, us): self.typed(path, value, us, raw) for path, value in self.option(id).sets.items()}
+
+    def typed(self, path: str, value: Any, us: SideName, raw: Mapping[str, Any]) -> Any:
+        """A value of this question's file -> a raw value; made once where it names no side."""
+        if "name}" in str(value):
+            return typed(path, value, us, self.library, raw)
+        key = (path, us, id(value))  # the file's own values live as long as the field does
+        if key not in self._made:
+            self._made[key] = typed(path, value, us, self.library, raw)
+        return copy.deepcopy(self._made[key])
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, SideName, int], Any]:
+        return {}
 
     def sets(self, us: SideName) -> list[str]:
         """Every place any of its options sets."""
-        return [*dict.fromkeys(for_side(path, us) for option in self.front.options for path in option.sets)]
+        return self._sets[us]
 
     def fixed(self, us: SideName) -> dict[str, Any]:
         """The keys every row of this question has."""
+        return self._fixed[us]
+
+    @cached_property
+    def _fixed(self) -> dict[SideName, dict[str, Any]]:
+        return {us: self._fixed_of(us) for us in SIDES}
+
+    def _fixed_of(self, us: SideName) -> dict[str, Any]:
         shape = self.shape(us)
         columns = shape.columns() if shape else {}
         given = sided(self.front.fixed, us, {})
         return {key: coerced(columns[key].annotation, value) if key in columns else value for key, value in given.items()}
 
-    @property
+    @cached_property
     def is_sided(self) -> bool:
         """Whether its place depends on whose side we are on."""
         texts = (self.front.path or "", *(path for option in self.front.options for path in option.sets), str(self.front.fixed))
@@ -104,11 +149,16 @@ class Plan:
     questions: Questions
     library: Library
 
+    @cached_property
+    def _by_id(self) -> dict[str, Asked]:
+        return {asked.id: asked for asked in self.asked}
+
     def question(self, id: str) -> Asked:
-        return next(asked for asked in self.asked if asked.id == id)
+        """Raises KeyError."""
+        return self._by_id[id]
 
     def has(self, id: str) -> bool:
-        return any(asked.id == id for asked in self.asked)
+        return id in self._by_id
 
     def pack(self, id: str) -> Pack | None:
         return self.questions.packs.get(id)

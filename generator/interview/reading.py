@@ -35,7 +35,7 @@ def read_field(raw: Mapping[str, Any], field: Field, plan: Plan, us: SideName) -
         return MISSING
     if field.front.options:
         return _read_options(raw, field, us)
-    there = found(raw, steps_of(field.path(us)))
+    there = found(raw, field.steps(us))
     shape = field.shape(us)
     if shape is None or shape.kind != "rows" or not isinstance(there, list):
         return copy.deepcopy(there)

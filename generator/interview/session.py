@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.interview.fold import Look, default_in, fields_of, look, strip
-from generator.interview.place import MISSING, found, steps_of
+from generator.interview.place import MISSING, found
 from generator.interview.plan import START, Field
 from generator.interview.state import Reply, State
 
@@ -28,7 +28,7 @@ def proposal(id: str, now: Look) -> dict[str, tuple[Any, str]]:
         value, because = default_of(field, now)
         if reply is not None and field.name in reply.value:
             value, because = reply.value[field.name], "your answer before"
-        elif reply is None and field.front.path and (there := found(now.raw, steps_of(field.path(now.us)))) is not MISSING:
+        elif reply is None and field.front.path and (there := found(now.raw, field.steps(now.us))) is not MISSING:
             shape = field.shape(now.us)
             if shape is None or shape.kind != "rows" or not field.front.fixed:
                 value, because = copy.deepcopy(there), "as the deal file has it"
