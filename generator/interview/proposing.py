@@ -23,14 +23,14 @@ def kept(id: str, now: Look) -> dict[str, Any]:
     """What was answered to a question before, or stands in the deal file for it."""
     if id == START:
         return {}
-    return {name: value for name, (value, because) in proposal(id, now).items() if because in (BEFORE, FILE) and value not in _NAMELESS}
+    return {name: value for name, (value, because) in proposal(id, now).items() if because in (BEFORE, FILE)}
 
 
 def proposed(id: str, field: Field, now: Look, here: Look) -> tuple[Any, str]:
     """The value and its reason; MISSING for none. `now`: before the question; `here`: with the fields before this one answered."""
     reply = now.state.replies.get(id)
     before = kept(id, now)
-    if field.name in before:
+    if field.name in before and before[field.name] not in _NAMELESS:
         return before[field.name], BEFORE if reply is not None and field.name in reply.value else FILE
     value, because = default_of(field, here)
     if is_rows(field, here) and isinstance(value, list):

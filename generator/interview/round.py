@@ -13,7 +13,7 @@ from generator.interview.plan import START, Field
 from generator.interview.proposing import BEFORE, FILE, is_rows, kept, proposed, taken
 from generator.interview.screen import OTHERS, Answer, Ask, Choice, Command, Tone
 from generator.interview.session import fields_now, trying
-from generator.interview.state import Reply
+from generator.interview.state import Reply, ReplyState
 
 if TYPE_CHECKING:
     from generator.interview.dialogue import Dialogue
@@ -46,6 +46,9 @@ class Round:
             field = next((one for one in fields_now(self.id, self.here) if one.name not in self.settled), None)
             if field is None:
                 return self._reply()
+            if self.settled and not self.given:
+                # What is answered of a question so far is kept, for it may be long.
+                self.dialogue.keep_partly(self)
             self.field = field
             value, because = proposed(self.id, field, self.now, self.here)
             if field.name in self.given:
@@ -60,7 +63,8 @@ class Round:
                 continue
             if answer is not value or because in (BEFORE, FILE) or field.name in self.given:
                 self.taken_only = False
-            self.settle(field.name, answer)
+            self.settled[field.name] = answer
+            self.given.pop(field.name, None)
 
     def _here(self) -> Look:
         values = self.values
@@ -94,15 +98,8 @@ class Round:
                 return raw
             self.tell(fault, tone="warn")
 
-    def settle(self, name: str, value: Any) -> None:
-        """A field is answered; what is answered so far is kept on disk, for a question may be long."""
-        self.settled[name] = value
-        self.given.pop(name, None)
-        if len(fields_now(self.id, self.now)) > 1:
-            self.dialogue.keep_partly(self)
-
     def hold(self, name: str, value: Any) -> None:
-        """The same for a list that is still being asked."""
+        """Keep what there is of a list that is still being asked."""
         self.taken_only = False
         self.dialogue.keep_partly(self, {name: value})
         self.here = trying(self.id, {**self.values, name: value}, self.now)
@@ -124,7 +121,7 @@ class Round:
             left = {name: value for name, value in kept(self.id, self.now).items() if self.id not in self.now.state.replies}
             return Reply("skipped", {**left, **self.values}, command.rest, by=by, on=on)
         if command.name in ("notsure", "partner"):
-            state = "open" if command.name == "notsure" else "partner"
+            state: ReplyState = "open" if command.name == "notsure" else "partner"
             return Reply(state, {**self._closed(field), **self.values}, command.rest, by=by, on=on)
         if command.name == "default":
             found = taken(self.id, self.now, self.settled, by, on)
@@ -161,7 +158,7 @@ class Round:
         choices.append(Choice("none", "None of these", ("every question, with a proposal for each",)))
         answer = self.ask(
             Ask(
-                label="Is one of these close to what you plan? It fills in proposals for you to confirm.", choices=tuple(choices),
+                label="Which of these is closest to what you plan?", choices=tuple(choices),
                 others=(), default=self.now.pack or "none", shown=self._pack_title() or "none of these", bar=self.bar,
             )
         )  # fmt: skip

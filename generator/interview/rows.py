@@ -249,7 +249,7 @@ class Rows:
         front = self.field.front
         if front.asks:
             self.round.tell(self.round.named(front.asks), tone="asks")
-        if front.at_least or front.at_most < 99:
+        if front.at_least > 1:
             self.round.tell(f"{_span(front.at_least, front.at_most)} is a good number.", tone="quiet")
 
     def _remark(self) -> None:
