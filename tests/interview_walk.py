@@ -58,7 +58,7 @@ def value_of(field: Field, now: Look, variant: int) -> Any:
             rows = rows.get(step, {}) if isinstance(rows, dict) else {}
         return {row["id"]: {key: sample(of, variant, key) for key, of in columns.items()} for row in rows or []}
     return [
-        {"id": f"{field.front.ids}{n}", **{key: sample(of, variant + n, key) for key, of in columns.items()}}
+        {"id": field.row_id(n, now.us), **{key: sample(of, variant + n, key) for key, of in columns.items()}}
         for n in range(1, 3 + variant % 2)
     ]
 
@@ -75,8 +75,10 @@ def reply_to(id: str, now: Look, variant: int) -> Reply:
         seen.add(field.name)
         if (said := value_of(field, trial, variant)) is not MISSING:
             value[field.name] = said
-        trial = trying(id, value, now)
-    return Reply("answered", value)
+        if any(later.when is not None for later in now.plan.question(id).fields):
+            trial = trying(id, value, now)
+    # Made-up words are no ids of clauses or criteria; where the deal has to know them, she passes.
+    return Reply("skipped") if id in trying(id, value, now).broken else Reply("answered", value)
 
 
 def straight(plan: Plan, state: State, variant: int = 0) -> Look:

@@ -302,7 +302,7 @@ def _made(value: Any, field: Field, raw: Mapping[str, Any], us: SideName) -> Any
     made = field.typed(field.path(us), value, us, raw)
     shape = field.shape(us)
     if shape is not None and shape.kind == "rows" and isinstance(made, list):
-        return [{"id": f"{field.front.ids}{n}", **row} for n, row in enumerate(made, 1)]
+        return [{"id": field.row_id(n, us), **row} for n, row in enumerate(made, 1)]
     return made
 
 

@@ -109,6 +109,10 @@ class Field:
         given = sided(self.front.fixed, us, {})
         return {key: coerced(columns[key].annotation, value) if key in columns else value for key, value in given.items()}
 
+    def row_id(self, n: int, us: SideName) -> str:
+        """The id of the n-th row made here. Where the rows of each side are asked apart, they are in one list: da1, db1."""
+        return f"{self.front.ids}{us if '{us}' in str(self.front.fixed) else for_side('{them}', us) if self.is_sided else ''}{n}"
+
     @cached_property
     def is_sided(self) -> bool:
         """Whether its place depends on whose side we are on."""
