@@ -35,9 +35,11 @@ _REFERS = {
 
 
 def named(text: str, now: Look) -> str:
-    """`{us}` and `{them}` in words for people -> the sides' short names."""
+    """`{us}` and `{them}`, or `{a}` and `{b}`, in words for people -> the sides' short names."""
     ours, theirs = short(now, now.us), short(now, now.them)
-    for key, name in (("us name", ours), ("them name", theirs), ("us", ours), ("them", theirs)):
+    for key, name in (
+        ("us name", ours), ("them name", theirs), ("us", ours), ("them", theirs), ("a", short(now, "a")), ("b", short(now, "b")),
+    ):  # fmt: skip
         text = text.replace(f"{{{key}}}", name)
     return text
 
@@ -118,11 +120,16 @@ class Slot:
             if answer.casefold() in (word.casefold(), self._label(word).casefold()):
                 answer = word
         if kind in ("list", "rows"):
-            items = [part.strip() for part in re.split(r";" if ";" in answer else r",", answer) if part.strip()]
+            items = [part.strip() for part in re.split(self._between, answer) if part.strip()]
             return self._rows(items) if kind == "rows" else items
         if self.shape.param:
             return param_value(self.shape.param, answer)
         return coerced(self.shape.annotation, answer)
+
+    @property
+    def _between(self) -> str:
+        """What stands between several: words of one's own may have commas in them, names of places have none."""
+        return "[;,]" if self.shape and Place in _parts(self.shape.annotation) else ";"
 
     @property
     def _element(self) -> Any:
@@ -166,7 +173,7 @@ class Slot:
         if isinstance(raw, str | int) and not isinstance(raw, bool) and not self.choices:
             return str(raw)
         if isinstance(raw, list) and raw and not self.choices and all(isinstance(item, str) for item in raw):
-            return ("; " if any("," in item for item in raw) else ", ").join(raw)
+            return ("; " if self._between == ";" else ", ").join(raw)
         return ""
 
     def completions(self) -> tuple[str, ...]:
@@ -189,7 +196,7 @@ class Slot:
         return Ask(
             label=named(self.asks, self.now), choices=self.choices, many=self.is_many and bool(self.choices), free=self.is_free,
             others=others, default=default, shown=shown, because=named(because, self.now), hint=self._hint(), words=self.completions(),
-            fault=self.fault, edit=self.typed(proposed), bar=bar,
+            fault=self.fault, edit=self.typed(proposed), bar=bar, needed=self.needed,
         )  # fmt: skip
 
     def _default(self, proposed: Any) -> str | tuple[str, ...] | None:
@@ -210,7 +217,7 @@ class Slot:
             return ""
         parts = []
         if self.shape is not None and self.shape.kind in ("list", "rows"):
-            parts.append("Several with commas, or with “;” where one has a comma in it.")
+            parts.append("Several with commas between them." if "," in self._between else "Several with “;” between them.")
         if self.shape is not None and self.shape.choices and not self.choices:
             parts.append(f"Or {', '.join(f'“{self._label(word)}”' for word in self.shape.choices)}.")
         if self.example:

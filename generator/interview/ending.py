@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from generator.interview import effect
 from generator.interview.dialogue import Dialogue, Left
 from generator.interview.fold import Look
@@ -90,7 +92,7 @@ def write_papers(dialogue: Dialogue, kinds: tuple[str, ...]) -> None:
         for finding in worth[:MOST]:
             screen.tell(f"- {finding.message} {finding.fix} ({finding.id})")
         if len(worth) > MOST:
-            screen.tell(f"{len(worth) - MOST} more: pactwright check {path}", tone="quiet")
+            screen.tell(f"{len(worth) - MOST} more: pactwright check {shlex.quote(str(path))}", tone="quiet")
     points = effect.open_points(dialogue.now)
     if points:
         screen.tell("", "Still open:", tone="title")

@@ -18,6 +18,8 @@ class Plain:
     def __init__(self, source: BinaryIO | None = None, out: TextIO | None = None) -> None:
         self.source = source or sys.stdin.buffer
         self.out = out or sys.stdout
+        # A terminal shows what is typed; from a pipe it is written, so that a record of the talk can be read.
+        self.echoes = self.source.isatty()
 
     def tell(self, *lines: str, tone: Tone = "text") -> None:
         for line in lines:
@@ -26,12 +28,14 @@ class Plain:
     def ask(self, ask: Ask) -> Answer:
         if ask.label:
             self._print(ask.label)
-        entries = (*ask.choices, *ask.others) if ask.choices else ()
         taken = (ask.default,) if isinstance(ask.default, str) else ask.default or ()
-        for n, entry in enumerate(entries, 1):
+        for n, entry in enumerate(ask.choices, 1):
             self._print(f"  {n} {entry.label}{' (chosen)' if entry.id in taken else ''}")
             for line in entry.means:
                 self._print(f"      {line}")
+        if ask.choices and ask.others:
+            others = enumerate(ask.others, len(ask.choices) + 1)
+            self._print(f"  Or: {', '.join(f'{n} {other.label}' for n, other in others)}.")
         if ask.many and ask.choices:
             self._print("Numbers with commas, or “none”.")
         if ask.hint:
@@ -60,7 +64,10 @@ class Plain:
                 self._print(f"That line is too long; {LONGEST:,} characters are allowed.")
             else:
                 try:
-                    return content.decode("utf-8")
+                    text = content.decode("utf-8")
+                    if not self.echoes:
+                        self._print(text.rstrip("\r\n"))
+                    return text
                 except UnicodeDecodeError as error:
                     self._print(f"That line is not UTF-8 text (byte {error.start + 1}). Write it again.")
             self.out.write("> ")

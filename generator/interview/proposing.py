@@ -30,12 +30,24 @@ def proposed(id: str, field: Field, now: Look, here: Look) -> tuple[Any, str]:
     """The value and its reason; MISSING for none. `now`: before the question; `here`: with the fields before this one answered."""
     reply = now.state.replies.get(id)
     before = kept(id, now)
-    if field.name in before and before[field.name] not in _NAMELESS:
+    if field.name in before and before[field.name] not in _NAMELESS and not _says_otherwise(id, field, now, here):
         return before[field.name], BEFORE if reply is not None and field.name in reply.value else FILE
     value, because = default_of(field, here)
     if is_rows(field, here) and isinstance(value, list):
         value = with_ids(value, field, here)
     return value, because
+
+
+def _says_otherwise(id: str, field: Field, now: Look, here: Look) -> bool:
+    """Whether the words before came of an option that is chosen no more: the new option brings words of its own."""
+    path = field.path(here.us)
+    if not any(isinstance(value, dict) and value.get("copy") == field.front.path for _, value, _ in field.defaults):
+        return False
+    reply = now.state.replies.get(id)
+    if reply is None or field.name not in reply.value:
+        return False
+    then = trying(id, {name: value for name, value in reply.value.items() if name != field.name}, now)
+    return bool(found(then.raw, steps_of(path)) != found(here.raw, steps_of(path)))
 
 
 def is_rows(field: Field, now: Look) -> bool:
@@ -56,7 +68,7 @@ def free_id(rows: list[dict[str, Any]], field: Field, here: Look) -> str:
     """The first id of a new row that none has."""
     there = found(here.raw, steps_of(field.path(here.us)))
     taken = {row.get("id") for row in [*rows, *(there if isinstance(there, list) else [])]}
-    return next(id for n in range(1, 10_000) if (id := f"{field.front.ids}{n}") not in taken)
+    return next(id for n in range(1, 10_000) if (id := field.row_id(n, here.us)) not in taken)
 
 
 def column_default(column: ColumnFront, here: Look) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from generator.interview.asking import Slot, column_slot
@@ -39,6 +40,9 @@ class Rows:
         if not self.rows and not self.field.front.suggest:
             self._tell_wanted()
             self.add()
+            if (self.rows or not self.field.front.required) and not self._remarks():
+                self.round.tell(*(f"  {n} {self.said(row)}" for n, row in enumerate(self.rows, 1)), tone="quiet")
+                return self.rows
         while True:
             answer = self.round.ask(self._menu())
             self.here = self.round.here
@@ -120,7 +124,7 @@ class Rows:
 
     def add(self) -> None:
         """New rows, one after the other, until the first column of one is left empty."""
-        while True:
+        while len(self.rows) < self.field.front.at_most:
             if self.rows:
                 self.round.tell(f"Number {len(self.rows) + 1}, or Enter when there are no more:", tone="quiet")
             row = {"id": free_id(self.rows, self.field, self.here)}
@@ -144,7 +148,8 @@ class Rows:
             first = is_new and n == 0
             there = row.get(column.key, MISSING)
             value, because = (there, "as it is") if there is not MISSING else (column_default(column, self.here), "")
-            answer = self.round.value(slot, value, because if not is_new else "", self.round.others if not first else ())
+            wanted = replace(slot, needed=False) if first else slot
+            answer = self.round.value(wanted, value, because if not is_new else "", self.round.others if not first else ())
             if isinstance(answer, Command):
                 if answer.name == "back":
                     if n == 0:
@@ -249,26 +254,30 @@ class Rows:
         front = self.field.front
         if front.asks:
             self.round.tell(self.round.named(front.asks), tone="asks")
-        if front.at_least > 1:
-            self.round.tell(f"{_span(front.at_least, front.at_most)} is a good number.", tone="quiet")
+        wanted = f"{_span(front.at_least, front.at_most)} is a good number. " if front.at_least > 1 else ""
+        self.round.tell(
+            f"{wanted}One after the other; Enter alone {'when there are no more' if front.required else 'if there is none'}.", tone="quiet"
+        )
 
-    def _remark(self) -> None:
-        """What the coach says of the rows so far; gentle."""
+    def _remarks(self) -> list[str]:
+        """What there is to say of the rows so far; gentle."""
         front = self.field.front
-        if not self.rows:
-            return
-        if front.suggest:
+        if front.suggest and self.rows:
             from generator.interview.coach import remarks
 
-            said = remarks(self.rows, self.round.now, self.round.id, self.field.name)
-            for line in said[:3]:
-                self.round.tell(f"- {line}", tone="warn")
-            if len(said) > 3:
-                self.round.tell(f"and {len(said) - 3} more remarks; :open lists what is open.", tone="quiet")
-        elif len(self.rows) < front.at_least:
-            self.round.tell(f"{len(self.rows)} so far; {front.at_least} or more would be better.", tone="warn")
-        elif len(self.rows) > front.at_most:
-            self.round.tell(f"{len(self.rows)} are many; {front.at_most} or fewer would be better.", tone="warn")
+            return remarks(self.rows, self.round.now, self.round.id, self.field.name)
+        if self.rows and len(self.rows) < front.at_least:
+            return [f"{len(self.rows)} so far; {front.at_least} or more would be better."]
+        if len(self.rows) > front.at_most:
+            return [f"{len(self.rows)} are many; {front.at_most} or fewer would be better."]
+        return []
+
+    def _remark(self) -> None:
+        said = self._remarks()
+        for line in said[:3]:
+            self.round.tell(f"- {line}", tone="warn")
+        if len(said) > 3:
+            self.round.tell(f"and {len(said) - 3} more remarks like these.", tone="quiet")
 
 
 def _span(least: int, most: int) -> str:

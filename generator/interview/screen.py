@@ -68,7 +68,8 @@ class Ask:
     `label`: what is asked. `choices`: a list to pick from, several with `many`; other words too when `free`. `others`: entries
     below a rule. `default`: what Enter takes, as an id, ids or words; `shown`: the same for people, and `because` its reason.
     `hint`: how it is written. `words`: completions. `fault`: what is wrong with words typed, as a sentence. `edit`: the words
-    to start from when what is proposed is to be changed. `bar`: where the user stands.
+    to start from when what is proposed is to be changed. `bar`: where the user stands. `needed`: Enter alone is no answer when
+    nothing is proposed.
     """
 
     label: str = ""
@@ -84,6 +85,7 @@ class Ask:
     fault: Callable[[str], str | None] = _anything
     edit: str = ""
     bar: str = ""
+    needed: bool = False
 
 
 Answer: TypeAlias = str | tuple[str, ...] | Command
@@ -104,6 +106,8 @@ class Screen(Protocol):
 def read_answer(typed: str, ask: Ask) -> Answer:
     """What a user typed -> an answer: a command, the entry or entries of a list, or words. Raises Refused."""
     text = typed.strip()
+    if not text and ask.needed and not ask.shown:
+        raise Refused("This one is needed. Write it, or type :notsure, :partner or :skip.")
     if not text:
         return TAKE
     if (at := hidden_at(text)) is not None:

@@ -67,10 +67,8 @@ class Terminal:
             self.tell(ask.hint, tone="quiet")
         entry = _Entry(ask, self.input, self.output)
         answer = entry.run()
-        if isinstance(answer, Command) and answer.name != "take":
-            said = f":{answer.name} {answer.rest}".rstrip()
-        else:
-            said = entry.said(answer)
+        is_command = isinstance(answer, Command) and answer.name != "take"
+        said = f":{answer.name} {answer.rest}".rstrip() if isinstance(answer, Command) and is_command else entry.said(answer)
         for part in wrapped(f"› {show_hidden(said)}", self.width):
             self._print([("class:mark", part)])
         return answer
@@ -232,7 +230,8 @@ class _Entry:
         if self.entries:
             keys = "↑↓ and space choose, Enter takes them" if self.ask.many else "↑↓ choose, Enter takes it"
         else:
-            keys = "Enter takes what is proposed" if self.ask.shown else "Enter leaves it out"
+            otherwise = "an answer is needed" if self.ask.needed else "Enter leaves it out"
+            keys = "Enter takes what is proposed" if self.ask.shown else otherwise
             keys += ", Tab changes it" if self.ask.edit else ""
         keys += " · ? why · Shift-Tab back · :help"
         bar = [line for line in (self.ask.bar, keys) if line]
@@ -337,7 +336,7 @@ class _Entry:
         if self.buffer.text.strip():
             return read_answer(self.buffer.text, self.ask)
         if not self.entries:
-            return TAKE
+            return read_answer("", self.ask)
         entry = self.entries[self.at]
         if self.at >= len(self.ask.choices):
             return meant(entry)
