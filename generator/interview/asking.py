@@ -23,9 +23,9 @@ _LENGTHS = (
 )  # fmt: skip
 _CURRENCIES = ("AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "INR", "JPY", "NOK", "PLN", "SEK", "SGD", "USD", "ZAR")
 _WRITTEN = {
-    "date": "a date, 2026-03-31", "moment": "a date, 2026-03-31, or a time after the start, 6 months", "duration": "a length of time, 90 days",
-    "money": "a currency and a sum, EUR 250,000", "percent": "a percentage, 80%", "number": "a whole number",
-    "place": "a country, or a state with its own law",
+    "date": "a date, 2026-03-31", "moment": "a date, 2026-03-31, or a time after the start, 6 months",
+    "duration": "a length of time, 90 days", "money": "a currency and a sum, EUR 250,000", "percent": "a percentage, 80%",
+    "number": "a whole number", "place": "a country, or a state with its own law",
 }  # fmt: skip
 # Columns and places that hold ids of other parts of the deal, and where these stand.
 _REFERS = {

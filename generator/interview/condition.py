@@ -90,9 +90,9 @@ _ORDERS: dict[str, Callable[[Any, Any], bool]] = {
 def _ordered(op: str, one: Any, other: Any) -> bool:
     if isinstance(one, int) and isinstance(other, int):
         return _ORDERS[op](one, other)
-    for kind in (Duration, Money, Percent, Date):
+    for parse in (lambda raw: Duration.parse(raw).about_days(), Money.parse, Percent.parse, Date.parse):
         try:
-            return _ORDERS[op](kind.parse(one), kind.parse(other))
+            return _ORDERS[op](parse(one), parse(other))
         except (TypeError, ValueError):
             continue
     return False

@@ -228,7 +228,8 @@ def fields_of(one: Asked, raw: Mapping[str, Any], us: SideName, names: Mapping[s
 def _fold(
     raw: dict[str, Any], private: dict[str, Any], sources: dict[str, Any], one: Asked, reply: Reply, us: SideName, names: Mapping[str, Any]
 ) -> None:
-    """Put one reply into the deal."""
+    """Put one reply into the deal. A field left empty leaves alone what an option of the same question says at its place."""
+    places: set[str] = set()
     for field in fields_of(one, raw, us, names):
         if field.front.private:
             if field.name in reply.value:
@@ -241,7 +242,8 @@ def _fold(
         elif (shape := field.shape(us)) is not None and shape.kind == "rows":
             _fold_rows(raw, field, reply.value.get(field.name), us)
         else:
-            _fold_value(raw, field, reply, us)
+            _fold_value(raw, field, reply, us, field.path(us) in places)
+        places.update(field.sets(us))
         if reply.by != FROM_FILE:
             sources[field.path(us) or f"{one.id}.{field.name}"] = _source(one, reply)
 
@@ -317,8 +319,10 @@ def _row_default(field: Field, raw: Mapping[str, Any], us: SideName) -> tuple[An
     return field.typed(field.path(us), cell.value, us, raw), cell.why or "as the clause has it"
 
 
-def _fold_value(raw: dict[str, Any], field: Field, reply: Reply, us: SideName) -> None:
+def _fold_value(raw: dict[str, Any], field: Field, reply: Reply, us: SideName, is_set: bool) -> None:
     steps = field.steps(us)
+    if field.name not in reply.value and is_set:
+        return
     remove(raw, steps)
     if field.name in reply.value:
         put(raw, steps, copy.deepcopy(reply.value[field.name]))

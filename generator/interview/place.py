@@ -1,7 +1,8 @@
 """Places of a deal as question files write them, and what the deal model says may stand there.
 
 `term.lock_in` · `sides.{us}.members` · `exit.triggers[exit.convenience].notice`, the first trigger of that kind ·
-`clauses.exit.integrity.params.conduct`, a parameter its clause file declares.
+`clauses.exit.integrity.params.conduct`, a parameter its clause file declares · `rider.base.terms[Effective Date]`, a key of a
+table that is no name.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class NoSuchPlace(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """The first element of a list that is of a kind: `[exit.convenience]`."""
+    """The first element of a list that is of a kind, `[exit.convenience]`; of a table the row of a key, `[Effective Date]`."""
 
     kind: str
 
@@ -55,7 +56,7 @@ class Pick:
 
 
 Steps: TypeAlias = tuple[str | Pick, ...]
-_STEP = re.compile(r"\.?([A-Za-z_][A-Za-z0-9_-]*)|\[([a-z]+\.[a-z_]+)\]")
+_STEP = re.compile(r"\.?([A-Za-z_][A-Za-z0-9_-]*)|\[([^\]]+)\]")
 
 
 @cache
@@ -148,7 +149,7 @@ def _walked(root: type[BaseModel], steps: Steps, path: str) -> Shape:
         so_far = said(steps[:n])
         inner = arms(annotation)
         lists = [arm for arm in inner if get_origin(arm) is list]
-        if isinstance(step, Pick):
+        if isinstance(step, Pick) and not any(get_origin(arm) is dict for arm in inner):
             if not lists:
                 raise NoSuchPlace(f"`{so_far}` is no list")
             annotation, default = get_args(lists[0])[0], None
@@ -164,7 +165,7 @@ def _walked(root: type[BaseModel], steps: Steps, path: str) -> Shape:
             raise NoSuchPlace(f"`{so_far}` is a value and has no `{step}`")
         fields = {info.alias or name: info for name, info in models[0].model_fields.items()}
         if step not in fields:
-            raise NoSuchPlace(f"no `{said(steps[: n + 1])}`{nearest(step, fields)}")
+            raise NoSuchPlace(f"no `{said(steps[: n + 1])}`{nearest(_key(step), fields)}")
         annotation, default = fields[step].annotation, fields[step].default
     return _of(annotation, path, default)
 
@@ -269,6 +270,10 @@ def param_value(declared: str, raw: Any) -> Any:
     return raw
 
 
+def _key(step: str | Pick) -> str:
+    return step.kind if isinstance(step, Pick) else step
+
+
 def found(raw: Any, steps: Steps) -> Any:
     """The raw value at a place, or MISSING."""
     for step in steps:
@@ -276,8 +281,8 @@ def found(raw: Any, steps: Steps) -> Any:
             key = "kind" if isinstance(step, Pick) else "id"
             wanted = step.kind if isinstance(step, Pick) else step
             raw = next((item for item in raw if isinstance(item, dict) and item.get(key) == wanted), MISSING)
-        elif isinstance(raw, dict) and not isinstance(step, Pick) and step in raw:
-            raw = raw[step]
+        elif isinstance(raw, dict) and _key(step) in raw:
+            raw = raw[_key(step)]
         else:
             return MISSING
         if raw is MISSING:
@@ -307,8 +312,7 @@ def put(raw: dict[str, Any], steps: Steps, value: Any) -> bool:
     last = steps[-1]
     if isinstance(here, list):
         return _put_element(here, last, value)
-    assert isinstance(last, str)
-    here[last] = value
+    here[_key(last)] = value
     return True
 
 
@@ -343,11 +347,11 @@ def remove(raw: dict[str, Any], steps: Steps) -> None:
         key, wanted = ("kind", last.kind) if isinstance(last, Pick) else ("id", last)
         here[:] = [item for item in here if not (isinstance(item, dict) and item.get(key) == wanted)]
     elif isinstance(here, dict):
-        here.pop(last, None)
+        here.pop(_key(last), None)
     for parent, step in reversed(parents):
-        if here or not isinstance(parent, dict) or isinstance(step, Pick):
+        if here or not isinstance(parent, dict):
             break
-        del parent[step]
+        del parent[_key(step)]
         here = parent
 
 
