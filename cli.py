@@ -342,19 +342,21 @@ def _ids(text: str) -> tuple[str, ...]:
 @_folder
 @told
 def explain(id: str, shape: str, folders: tuple[Path, ...]) -> int:
-    """Explain an id: a clause, step, definition, law pack or place, check, paper: what it is, why, and its source.
+    """Explain an id: a clause, step, definition, law pack or place, check, paper, question: what it is, why, and its source.
 
     \b
     Example:
       pactwright explain D-T02
       pactwright explain exit.convenience
       pactwright explain "New York"
+      pactwright explain M31
     """
     import json
 
     from generator.explain import explain as explain_id
+    from generator.library.question import load_questions
 
-    found = explain_id(id, _library(folders))
+    found = explain_id(id, _library(folders), load_questions(*folders))
     if shape == "json":
         click.echo(json.dumps([one.as_data() for one in found], indent=2, ensure_ascii=False))
     else:
@@ -488,7 +490,7 @@ def show(id: str, folders: tuple[Path, ...]) -> int:
 @_folder
 @told
 def check_texts(folders: tuple[Path, ...]) -> int:
-    """Check every clause file: structure, names that meet, examples, drafting rules, references.
+    """Check every clause file and question: structure, names that meet, examples, drafting rules, references.
 
     \b
     Example:
@@ -496,16 +498,19 @@ def check_texts(folders: tuple[Path, ...]) -> int:
     """
     from generator import load_library
     from generator.document.examples import run_examples
+    from generator.interview.check import check_questions
     from generator.library.check import check_library
+    from generator.library.question import load_questions
 
-    found = load_library(*folders, names=False)
-    problems = check_library(found)
+    found, questions = load_library(*folders, names=False), load_questions(*folders)
+    problems = [*check_library(found), *check_questions(questions, found)]
     for clause in found.clauses.values():
         problems += list(run_examples(clause, found))
     for problem in problems:
         click.echo(str(problem))
     examples = sum(len(clause.examples) for clause in found.clauses.values())
-    click.echo(f"{len(found.clauses)} clauses, {examples} examples, {len(problems)} problem{'' if len(problems) == 1 else 's'}")
+    counts = f"{len(found.clauses)} clauses, {examples} examples, {len(questions.questions)} questions"
+    click.echo(f"{counts}, {len(problems)} problem{'' if len(problems) == 1 else 's'}")
     return FINDINGS if problems else DONE
 
 
