@@ -17,12 +17,10 @@ from generator.deal.read import make_deal
 from generator.interview import keep
 from generator.interview.check import check_questions
 from generator.interview.fold import look
-from generator.interview.plan import START, Plan, make_plan
+from generator.interview.plan import Plan, make_plan
 from generator.interview.reading import state_of
-from generator.interview.session import answer, back, changes, forward, jump
-from generator.interview.state import Reply
 from generator.library.question import load_questions
-from tests.interview_walk import fresh, reply_to, settle, straight, wander
+from tests.interview_walk import fresh, settle, straight, wander
 
 EXAMPLES = sorted(Path("examples").rglob("*.json"))
 DEALS = [path for path in EXAMPLES if "terms" not in path.parts]

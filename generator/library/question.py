@@ -210,11 +210,13 @@ class Questions:
 
 def load_questions(*folders: Path) -> Questions:
     """The questions that come with Pactwright, with those of house folders laid over them. Raises LibraryError with every fault."""
-    shelves = [(False, resources.files("clause_library").joinpath("questions")), *((True, folder / "questions") for folder in folders)]
+    shelves = [(False, resources.files("clause_library")), *((True, folder) for folder in folders)]
     reading = Reading()
 
     def units(kind: str, read: Callable[[SourceFile], Any]) -> dict[str, Any]:
-        return reading.units(kind, [(is_house, folder.joinpath(kind)) for is_house, folder in shelves], read, lambda unit: unit.front.id)
+        within = [(is_house, folder.joinpath("questions", kind)) for is_house, folder in shelves]
+        found: dict[str, Any] = reading.units(f"questions/{kind}", within, read, lambda unit: unit.front.id)
+        return found
 
     topics = units("topics", _with_words(TopicFront, Topic))
     found = {
