@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +26,8 @@ _WRITTEN = {
     "duration": "a length of time, 90 days", "money": "a currency and a sum, EUR 250,000", "percent": "a percentage, 80%",
     "number": "a whole number", "place": "a country, or a state with its own law",
 }  # fmt: skip
+# Lists of words that are countries, as a rule.
+_COUNTRIES = ("territory", "countries")
 # Columns and places that hold ids of other parts of the deal, and where these stand.
 _REFERS = {
     "kpi": ("success.kpis",), "tests": ("success.gates", "success.kpis"), "fee": ("fees",), "investments": ("contributions.investments",),
@@ -120,7 +121,7 @@ class Slot:
             if answer.casefold() in (word.casefold(), self._label(word).casefold()):
                 answer = word
         if kind in ("list", "rows"):
-            items = [part.strip() for part in re.split(self._between, answer) if part.strip()]
+            items = [part.strip() for part in answer.split(";" if ";" in answer else self._between) if part.strip()]
             return self._rows(items) if kind == "rows" else items
         if self.shape.param:
             return param_value(self.shape.param, answer)
@@ -128,8 +129,8 @@ class Slot:
 
     @property
     def _between(self) -> str:
-        """What stands between several: words of one's own may have commas in them, names of places have none."""
-        return "[;,]" if self.shape and Place in _parts(self.shape.annotation) else ";"
+        """What stands between several: a comma where the example has it, as words of one's own may have commas in them."""
+        return "," if "," in self.example and ";" not in self.example else ";"
 
     @property
     def _element(self) -> Any:
@@ -182,7 +183,7 @@ class Slot:
             return ()
         extra = tuple(self._label(word) for word in self.shape.choices)
         kinds: dict[str, tuple[str, ...]] = {"duration": _LENGTHS, "moment": _LENGTHS, "money": tuple(f"{one} " for one in _CURRENCIES)}
-        if self.shape.kind == "place" or (self.shape.kind == "list" and Place in _parts(self.shape.annotation)):
+        if self.shape.kind == "place" or self.shape.path.endswith(_COUNTRIES):
             return (*extra, *Place.names())
         ids = [str(row.get("id")) for path in self.refers for row in _rows_at(path, self.now)]
         return (*extra, *ids, *kinds.get(self.shape.kind, ()))
@@ -217,7 +218,7 @@ class Slot:
             return ""
         parts = []
         if self.shape is not None and self.shape.kind in ("list", "rows"):
-            parts.append("Several with commas between them." if "," in self._between else "Several with “;” between them.")
+            parts.append(f"Several with {'commas' if self._between == ',' else '“;”'} between them.")
         if self.shape is not None and self.shape.choices and not self.choices:
             parts.append(f"Or {', '.join(f'“{self._label(word)}”' for word in self.shape.choices)}.")
         if self.example:
@@ -255,7 +256,7 @@ def _row_of(kind: str, now: Look) -> str:
     """The times of an exit that its clause file proposes, in one line."""
     clause = now.plan.library.clauses.get(kind)
     row = (clause.front.row or {}) if clause else {}
-    said = {"notice": "{} notice", "cure": "{} to repair", "wind_down": "{} to wind down"}
+    said = {"notice": "{} of notice", "cure": "{} to repair", "wind_down": "{} to wind down"}
     cells = [words.format(_cell(row[key].value)) for key, words in said.items() if key in row and row[key].value not in (None, "none")]
     return ", ".join(cell for cell in cells if not cell.startswith(" "))
 
@@ -281,10 +282,3 @@ def _head(row: Mapping[str, Any]) -> str:
 def _rows_at(path: str, now: Look) -> list[dict[str, Any]]:
     rows = found(now.raw, steps_of(path))
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-
-
-def _parts(annotation: Any) -> list[Any]:
-    inner = [annotation]
-    for arm in getattr(annotation, "__args__", ()):
-        inner += _parts(arm)
-    return inner

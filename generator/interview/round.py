@@ -49,6 +49,8 @@ class Round:
             if self.settled and not self.given:
                 # What is answered of a question so far is kept, for it may be long.
                 self.dialogue.keep_partly(self)
+            if self.settled:
+                self.tell("")
             self.field = field
             value, because = proposed(self.id, field, self.now, self.here)
             if field.name in self.given:

@@ -6,41 +6,18 @@ answer takes its place. The terminal is not asked where its cursor is, so that s
 
 from __future__ import annotations
 
-import re
 import shutil
-import textwrap
-from collections.abc import Iterable, Iterator
 
-from prompt_toolkit.application import Application
-from prompt_toolkit.application.current import get_app
-from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
-from prompt_toolkit.document import Document
-from prompt_toolkit.filters import Condition, has_completions
-from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input, create_input
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
-from prompt_toolkit.key_binding.bindings.basic import load_basic_bindings
-from prompt_toolkit.key_binding.bindings.emacs import load_emacs_bindings
-from prompt_toolkit.layout import BufferControl, ConditionalContainer, FormattedTextControl, HSplit, Layout, Window
-from prompt_toolkit.layout.dimension import Dimension
-from prompt_toolkit.layout.menus import CompletionsMenu
-from prompt_toolkit.layout.processors import BeforeInput
 from prompt_toolkit.output import Output
 from prompt_toolkit.output.defaults import create_output
 from prompt_toolkit.shortcuts import print_formatted_text
-from prompt_toolkit.styles import Style
 
-from generator.interview.screen import COMMANDS, TAKE, Answer, Ask, Choice, Command, Refused, Tone, meant, read_answer
+from generator.interview.entry import STYLE, WIDEST, Entry, wrapped
+from generator.interview.screen import Answer, Ask, Command, Tone
 from generator.values import show_hidden
 
-WIDEST = 92
-STYLE = Style.from_dict({
-    "title": "bold ansicyan", "asks": "bold", "quiet": "ansibrightblack", "warn": "ansiyellow", "text": "",
-    "at": "bold ansicyan", "bar": "ansibrightblack", "error": "ansired", "mark": "ansicyan",
-    "completion-menu": "noreverse", "completion-menu.completion": "", "completion-menu.completion.current": "reverse",
-    "scrollbar.background": "", "scrollbar.button": "reverse",
-})  # fmt: skip
 _TONES: dict[Tone, str] = {"text": "", "title": "class:title", "asks": "class:asks", "quiet": "class:quiet", "warn": "class:warn"}
 
 
@@ -62,10 +39,11 @@ class Terminal:
         if not ask.choices and ask.shown:
             self.tell(f"Enter: {ask.shown}{f' ({ask.because})' if ask.because else ''}", tone="quiet")
         elif ask.because and ask.default:
-            self.tell(f"Proposed: {ask.shown} ({ask.because})", tone="quiet")
+            marked = f"{len(ask.default)} are marked" if ask.many and len(ask.default) > 1 else f"Proposed: {ask.shown}"
+            self.tell(f"{marked} ({ask.because})", tone="quiet")
         if ask.hint:
             self.tell(ask.hint, tone="quiet")
-        entry = _Entry(ask, self.input, self.output)
+        entry = Entry(ask, self.input, self.output)
         answer = entry.run()
         is_command = isinstance(answer, Command) and answer.name != "take"
         said = f":{answer.name} {answer.rest}".rstrip() if isinstance(answer, Command) and is_command else entry.said(answer)
@@ -77,273 +55,5 @@ class Terminal:
     def width(self) -> int:
         return min(WIDEST, shutil.get_terminal_size((80, 24)).columns - 1)
 
-    def _print(self, text: StyleAndTextTuples) -> None:
-        from prompt_toolkit.formatted_text import FormattedText
-
+    def _print(self, text: list[tuple[str, str]]) -> None:
         print_formatted_text(FormattedText(text), style=STYLE, output=self.output)
-
-
-def wrapped(line: str, width: int) -> list[str]:
-    """A line in as many as it needs; what it is indented by, all are.
-
-    >>> wrapped("  1 a list of words", 12)
-    ['  1 a list', '    of words']
-    """
-    indent = re.match(r"\s*(?:[-–›•*]\s+|\d{1,2}\s+)?", line)
-    width = max(width, 20)
-    return textwrap.wrap(line, width, subsequent_indent=" " * min(len(indent[0]) if indent else 0, width // 2), drop_whitespace=True) or [
-        ""
-    ]
-
-
-class _Words(Completer):
-    """Completes commands after a colon, and the words of a question."""
-
-    def __init__(self, ask: Ask) -> None:
-        self.ask = ask
-
-    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
-        typed = document.text_before_cursor
-        if typed.startswith(":"):
-            yield from (
-                Completion(f":{name}", -len(typed), display_meta=says) for name, says in COMMANDS.items() if f":{name}".startswith(typed)
-            )
-            return
-        last = re.split(r"[,;]\s*", typed)[-1] if not self.ask.fault(typed) else typed
-        if not last:
-            return
-        wanted = last.casefold()
-        for word in self.ask.words:
-            if word.casefold().startswith(wanted) and word.casefold() != wanted:
-                yield Completion(word, -len(last))
-
-
-class _Entry:
-    """One thing asked for, from its first drawing to its answer."""
-
-    def __init__(self, ask: Ask, input: Input, output: Output) -> None:
-        self.ask = ask
-        self.entries: tuple[Choice, ...] = (*ask.choices, *ask.others) if ask.choices else ()
-        taken = (ask.default,) if isinstance(ask.default, str) else ask.default or ()
-        self.checked = {entry.id for entry in ask.choices if entry.id in taken}
-        self.at = next((n for n, entry in enumerate(ask.choices) if entry.id in self.checked and not ask.many), 0)
-        self.error = ""
-        self.buffer = Buffer(completer=_Words(ask), complete_while_typing=True, multiline=False, on_text_changed=self._typed)
-        self.app: Application[Answer] = Application(
-            layout=Layout(self._layout()),
-            key_bindings=merge_key_bindings([load_basic_bindings(), load_emacs_bindings(), self._keys()]),
-            style=STYLE,
-            input=input,
-            output=output,
-            erase_when_done=True,
-            include_default_pygments_style=False,
-        )
-        # Asking where the cursor is would wait for an answer that simple terminals never give.
-        self.app.renderer.cpr_support = self.app.renderer.cpr_support.NOT_SUPPORTED
-        self.app.ttimeoutlen = 0.05
-
-    def run(self) -> Answer:
-        return self.app.run(handle_sigint=False)
-
-    def said(self, answer: Answer) -> str:
-        """The answer in words."""
-        if answer == TAKE:
-            return self.ask.shown or "left out"
-        if isinstance(answer, tuple):
-            return ", ".join(entry.label for entry in self.ask.choices if entry.id in answer) or "none"
-        return next((entry.label for entry in self.ask.choices if entry.id == answer), str(answer))
-
-    def _typed(self, _: object) -> None:
-        self.error = ""
-
-    # What is drawn
-
-    def _layout(self) -> HSplit:
-        control = BufferControl(self.buffer, input_processors=[BeforeInput(self._prefix)])
-        parts = [
-            Window(control, wrap_lines=True, dont_extend_height=True, height=Dimension(min=1)),
-            ConditionalContainer(
-                Window(FormattedTextControl(lambda: self._lines(self.error, "class:error")), dont_extend_height=True),
-                Condition(lambda: bool(self.error)),
-            ),
-            CompletionsMenu(max_height=6, scroll_offset=1),
-            Window(FormattedTextControl(self._bar), dont_extend_height=True, height=Dimension(max=2)),
-        ]
-        if self.entries:
-            listed = FormattedTextControl(self._list, get_cursor_position=None, show_cursor=False)
-            parts.insert(0, Window(listed, dont_extend_height=True, height=self._height))
-        return HSplit(parts)
-
-    def _prefix(self) -> StyleAndTextTuples:
-        return [("class:mark", "› ")]
-
-    def _size(self) -> tuple[int, int]:
-        size = get_app().output.get_size()
-        return max(size.columns, 20), max(size.rows, 6)
-
-    def _height(self) -> Dimension:
-        rows = self._size()[1]
-        tall = len(self._drawn())
-        return Dimension(min=min(3, tall), max=max(3, min(tall, rows - 5)), preferred=tall)
-
-    def _drawn(self) -> list[tuple[int, str, str]]:
-        """The lines of the list: entry, style, words. What an entry means is told of all when there is room, else of one."""
-        columns, rows = self._size()
-        whole = self._listed(columns, every=True)
-        return whole if len(whole) <= rows - 7 else self._listed(columns, every=False)
-
-    def _listed(self, columns: int, every: bool) -> list[tuple[int, str, str]]:
-        width = min(columns - 1, WIDEST)
-        lines: list[tuple[int, str, str]] = []
-        for n, entry in enumerate(self.entries):
-            if n == len(self.ask.choices):
-                lines.append((-1, "class:quiet", "  " + "─" * min(24, width - 2)))
-            style = "class:at" if n == self.at else ""
-            mark = "›" if n == self.at else " "
-            box = ("[x] " if entry.id in self.checked else "[ ] ") if self.ask.many and n < len(self.ask.choices) else ""
-            head, *more = wrapped(f"{n + 1:2} {box}{show_hidden(entry.label)}", width - 2)
-            lines.append((n, style, f"{mark} {head if n > 8 else ' ' + head.lstrip()}"))
-            lines += [(n, style, f"     {line.strip()}") for line in more]
-            if every or n == self.at:
-                for means in entry.means:
-                    lines += [
-                        (n, "class:quiet", f"     {' ' * len(box)}{line}") for line in wrapped(show_hidden(means), width - 5 - len(box))
-                    ]
-        return lines
-
-    def _list(self) -> StyleAndTextTuples:
-        lines = self._drawn()
-        fragments: StyleAndTextTuples = []
-        last = max(n for n, (entry, _, _) in enumerate(lines) if entry == self.at)
-        first = min(n for n, (entry, _, _) in enumerate(lines) if entry == self.at)
-        for n, (_, style, words) in enumerate(lines):
-            if n == (last if last - first < 4 else first):
-                fragments.append(("[SetCursorPosition]", ""))
-            fragments.append((style, words + ("\n" if n < len(lines) - 1 else "")))
-        return fragments
-
-    def _lines(self, words: str, style: str) -> StyleAndTextTuples:
-        return [(style, "\n".join(wrapped(show_hidden(words), min(self._size()[0] - 1, WIDEST))))]
-
-    def _bar(self) -> StyleAndTextTuples:
-        columns = self._size()[0]
-        if self.entries:
-            keys = "↑↓ and space choose, Enter takes them" if self.ask.many else "↑↓ choose, Enter takes it"
-        else:
-            otherwise = "an answer is needed" if self.ask.needed else "Enter leaves it out"
-            keys = "Enter takes what is proposed" if self.ask.shown else otherwise
-            keys += ", Tab changes it" if self.ask.edit else ""
-        keys += " · ? why · Shift-Tab back · :help"
-        bar = [line for line in (self.ask.bar, keys) if line]
-        if sum(map(len, bar)) + 3 <= columns - 1:
-            bar = [" · ".join(bar)]
-        return [("class:bar", "\n".join(show_hidden(line)[: columns - 1] for line in bar))]
-
-    # What keys do
-
-    def _keys(self) -> KeyBindings:
-        keys = KeyBindings()
-        listed = Condition(lambda: bool(self.entries) and not self.buffer.complete_state)
-        untyped = Condition(lambda: not self.buffer.text)
-        completing = Condition(lambda: self.buffer.complete_state is not None)
-
-        @keys.add("enter")
-        def _(event: KeyPressEvent) -> None:
-            self._enter()
-
-        @keys.add("up", filter=listed & untyped)
-        @keys.add("c-p", filter=listed & untyped)
-        def _(event: KeyPressEvent) -> None:
-            self._move(-1)
-
-        @keys.add("down", filter=listed & untyped)
-        @keys.add("c-n", filter=listed & untyped)
-        def _(event: KeyPressEvent) -> None:
-            self._move(1)
-
-        @keys.add("home", filter=listed & untyped)
-        def _(event: KeyPressEvent) -> None:
-            self._move(-self.at)
-
-        @keys.add("end", filter=listed & untyped)
-        def _(event: KeyPressEvent) -> None:
-            self._move(len(self.entries) - 1 - self.at)
-
-        @keys.add("pagedown", filter=listed & untyped)
-        def _(event: KeyPressEvent) -> None:
-            self._move(min(6, len(self.entries) - 1 - self.at))
-
-        @keys.add("pageup", filter=listed & untyped)
-        def _(event: KeyPressEvent) -> None:
-            self._move(-min(6, self.at))
-
-        @keys.add(" ", filter=listed & untyped & Condition(lambda: self.ask.many))
-        def _(event: KeyPressEvent) -> None:
-            if self.at < len(self.ask.choices):
-                self.checked ^= {self.entries[self.at].id}
-
-        @keys.add("tab", filter=~completing)
-        def _(event: KeyPressEvent) -> None:
-            if not self.buffer.text and self.ask.edit:
-                self.buffer.insert_text(self.ask.edit)
-            else:
-                self.buffer.start_completion(select_first=True)
-
-        @keys.add("tab", filter=has_completions)
-        def _(event: KeyPressEvent) -> None:
-            self.buffer.complete_next()
-
-        @keys.add("s-tab", filter=~completing)
-        def _(event: KeyPressEvent) -> None:
-            self.app.exit(result=Command("back"))
-
-        @keys.add("s-tab", filter=has_completions)
-        def _(event: KeyPressEvent) -> None:
-            self.buffer.complete_previous()
-
-        @keys.add("?", filter=untyped)
-        def _(event: KeyPressEvent) -> None:
-            self.app.exit(result=Command("why"))
-
-        @keys.add("<bracketed-paste>")
-        def _(event: KeyPressEvent) -> None:
-            # A paragraph is one line in a deal, so breaks of a text that is pasted become spaces.
-            self.buffer.insert_text(re.sub(r"[ \t]*[\r\n\t\u2028\u2029]+[ \t]*", " ", event.data).strip())
-
-        @keys.add("c-c")
-        @keys.add("<sigint>")
-        def _(event: KeyPressEvent) -> None:
-            self.app.exit(exception=KeyboardInterrupt)
-
-        @keys.add("c-d", filter=untyped)
-        def _(event: KeyPressEvent) -> None:
-            self.app.exit(exception=EOFError)
-
-        return keys
-
-    def _move(self, by: int) -> None:
-        self.at = (self.at + by) % len(self.entries)
-        self.error = ""
-
-    def _enter(self) -> None:
-        try:
-            self.app.exit(result=self._answer())
-        except Refused as error:
-            self.error = str(error)
-
-    def _answer(self) -> Answer:
-        """What Enter means as things stand. Raises Refused."""
-        if self.buffer.text.strip():
-            return read_answer(self.buffer.text, self.ask)
-        if not self.entries:
-            return read_answer("", self.ask)
-        entry = self.entries[self.at]
-        if self.at >= len(self.ask.choices):
-            return meant(entry)
-        answer: Answer = tuple(one.id for one in self.ask.choices if one.id in self.checked) if self.ask.many else meant(entry)
-        return TAKE if answer == self.ask.default else answer
-
-
-def completions(ask: Ask, typed: str) -> Iterable[str]:
-    """What would be offered after some typing; for tests."""
-    return [one.text for one in _Words(ask).get_completions(Document(typed), CompleteEvent())]
