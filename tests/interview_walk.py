@@ -70,12 +70,14 @@ def reply_to(id: str, now: Look, variant: int) -> Reply:
         return Reply("answered", {"pack": packs[variant % len(packs)]})
     value: dict[str, Any] = {}
     seen: set[str] = set()
-    trial = now
+    rest = now.plan.question(id).fields
+    depends = any(field.when is not None or field.reads for field in rest)
+    trial = trying(id, {}, now) if depends else now
     while field := next((field for field in fields_now(id, trial) if field.name not in seen), None):
         seen.add(field.name)
         if (said := value_of(field, trial, variant)) is not MISSING:
             value[field.name] = said
-        if any(later.when is not None for later in now.plan.question(id).fields):
+        if depends:
             trial = trying(id, value, now)
     # Made-up words are no ids of clauses or criteria; where the deal has to know them, she passes.
     return Reply("skipped") if id in trying(id, value, now).broken else Reply("answered", value)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from generator import load_library
@@ -39,21 +39,21 @@ def test_question_files_fit_the_model_and_the_library() -> None:
     assert [str(problem) for problem in check_questions(load_questions(), load_library())] == []
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 10**6), variant=st.sampled_from([0, 1, 2]))
 def test_any_way_through_the_questions_ends_in_the_same_deal(seed: int, variant: int) -> None:
     ends_the_same(seed, variant, deep=False)
 
 
 @pytest.mark.slow
-@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=1, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 10**6))
 def test_any_way_through_the_deep_dive_ends_in_the_same_deal(seed: int) -> None:
     ends_the_same(seed, 1, deep=True)
 
 
 def ends_the_same(seed: int, variant: int, deep: bool) -> None:
-    wandered = settle(plan(), wander(plan(), fresh(deep=deep), seed, 25), variant)
+    wandered = settle(plan(), wander(plan(), fresh(deep=deep), seed, 20), variant)
     direct = straight(plan(), fresh(deep=deep), variant)
     assert without_sources(wandered.raw) == without_sources(direct.raw)
     texts = [keep.deal_text(replace(now, raw=without_sources(now.raw))) for now in (wandered, direct)]

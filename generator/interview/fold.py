@@ -161,23 +161,29 @@ def look(state: State, plan: Plan) -> Look:
                 clear(raw, one, us)
                 parked.append(one.id)
             continue
-        is_asked = one.flow != "deep" or state.deep or one.id in state.forced or bool(pack and one.id in pack.front.forces)
+        is_asked = (
+            one.flow != "deep"
+            or state.deep
+            or one.id in state.forced
+            or bool(pack and one.id in pack.front.forces)
+            or bool(reply and reply.by == FROM_FILE)
+        )
         basis = _basis(one, raw, names, pack)
         bases[one.id] = basis
         if is_asked:
             asked.append(one.id)
-        if reply is None or reply.parked:
+        if reply is None or reply.parked or not is_asked:
             if is_asked:
                 pending.append(one.id)
             if reply is not None:
                 clear(raw, one, us)
-            elif not is_asked and state.fill:
+                if not is_asked:
+                    parked.append(one.id)
+            if not is_asked and state.fill:
                 _fill(raw, sources, one, us, names, pack)
             continue
         if reply.basis != basis:
             stale.append(one.id)
-            if not is_asked:
-                asked.append(one.id)
         _fold(raw, private, sources, one, reply, us, names)
     if sources or "sources" in raw:
         raw["sources"] = {**raw.get("sources", {}), **sources}
@@ -228,8 +234,9 @@ def fields_of(one: Asked, raw: Mapping[str, Any], us: SideName, names: Mapping[s
 def _fold(
     raw: dict[str, Any], private: dict[str, Any], sources: dict[str, Any], one: Asked, reply: Reply, us: SideName, names: Mapping[str, Any]
 ) -> None:
-    """Put one reply into the deal. A field left empty leaves alone what an option of the same question says at its place."""
-    places: set[str] = set()
+    """Put one reply into the deal. What was skipped or left empty takes nothing away that another answer says at its place."""
+    if reply.state == "skipped":
+        return
     for field in fields_of(one, raw, us, names):
         if field.front.private:
             if field.name in reply.value:
@@ -242,8 +249,7 @@ def _fold(
         elif (shape := field.shape(us)) is not None and shape.kind == "rows":
             _fold_rows(raw, field, reply.value.get(field.name), us)
         else:
-            _fold_value(raw, field, reply, us, field.path(us) in places)
-        places.update(field.sets(us))
+            _fold_value(raw, field, reply, us)
         if reply.by != FROM_FILE:
             sources[field.path(us) or f"{one.id}.{field.name}"] = _source(one, reply)
 
@@ -319,14 +325,13 @@ def _row_default(field: Field, raw: Mapping[str, Any], us: SideName) -> tuple[An
     return field.typed(field.path(us), cell.value, us, raw), cell.why or "as the clause has it"
 
 
-def _fold_value(raw: dict[str, Any], field: Field, reply: Reply, us: SideName, is_set: bool) -> None:
+def _fold_value(raw: dict[str, Any], field: Field, reply: Reply, us: SideName) -> None:
     steps = field.steps(us)
-    if field.name not in reply.value and is_set:
-        return
-    remove(raw, steps)
     if field.name in reply.value:
+        remove(raw, steps)
         put(raw, steps, copy.deepcopy(reply.value[field.name]))
     elif reply.state in ("open", "partner") and (shape := field.shape(us)) and shape.can_open:
+        remove(raw, steps)
         put(raw, steps, {"open": open_note(reply)})
 
 
@@ -346,6 +351,8 @@ def _fold_columns(raw: dict[str, Any], field: Field, rows: Any, us: SideName) ->
     if not isinstance(there, list):
         return
     keys = [column.key for column in field.front.columns]
+    if isinstance(rows, list):  # written as rows, each with its id
+        rows = {row.get("id"): row for row in rows}
     for row in there:
         for key in keys:
             row.pop(key, None)

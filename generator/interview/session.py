@@ -52,7 +52,9 @@ def answer(id: str, reply: Reply, now: Look) -> State:
     base = copy.deepcopy(dict(now.state.base))
     if id != START:
         strip(base, now.plan.question(id), now.us)
-    state = replace(now.state, base=base, replies=replies)
+    # What was answered in the deep dive stays asked when the dive is over.
+    forced = now.state.forced | {id} if now.state.deep and id != START and now.plan.question(id).flow == "deep" else now.state.forced
+    state = replace(now.state, base=base, replies=replies, forced=forced)
     state = replace(state, replies=_parked(replies, look(state, now.plan)))
     return replace(state, at=_next(id, look(state, now.plan)))
 
