@@ -146,6 +146,45 @@ def interview(
 
 
 @main.command()
+@click.argument("ours", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("theirs", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--to", "formats", default="", help="Also a page to take into the meeting, in these formats, with commas: docx, pdf, html, md, txt."
+)
+@click.option(
+    "-o", "--out", "folder", default="out", show_default=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the page."
+)
+@click.option(
+    "--merge",
+    "into",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="DEAL.json",
+    help="Also one deal file, in which what differs is open.",
+)
+@_folder
+@told
+def align(ours: Path, theirs: Path, shape: str, formats: str, folder: Path, into: Path | None, folders: tuple[Path, ...]) -> int:
+    """Lay the answers of both sides beside each other: what is agreed, different, open, or said by one side only.
+
+    Success and exit terms come first. Only the two deal files are read, never a private file. Exit code 0 when all is agreed
+    and both have signed off what success is, 1 when something is left to talk about.
+
+    \b
+    Example:
+      pactwright align deal.a.json deal.b.json
+      pactwright align deal.a.json deal.b.json --to docx,pdf -o out
+      pactwright align deal.a.json deal.b.json --merge deal.json
+    """
+    from generator.interview.align_command import align as lay_beside
+
+    wanted = tuple(name.strip() for name in formats.split(",") if name.strip())
+    if not wanted and click.get_current_context().get_parameter_source("folder") is not ParameterSource.DEFAULT:
+        wanted = ("docx", "pdf")
+    return lay_beside(ours, theirs, folders, shape, wanted, folder, into)
+
+
+@main.command()
 @click.argument("deal", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--as", "kinds", multiple=True, metavar="PAPER", help="Paper to draft; the deal's own list when left out.")
 @click.option("--to", "formats", default="docx,pdf", show_default=True, help="Formats, with commas: docx, pdf, html, md, txt.")
