@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.application.current import get_app
-from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.buffer import Buffer, CompletionState
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition, has_completions
@@ -26,6 +26,7 @@ from prompt_toolkit.styles import Style
 
 from generator.interview.screen import COMMANDS, TAKE, Answer, Ask, Choice, Command, Refused, meant, read_answer
 from generator.values import show_hidden
+from generator.values.text import hidden_at
 
 WIDEST = 92
 STYLE = Style.from_dict({
@@ -44,9 +45,9 @@ def wrapped(line: str, width: int) -> list[str]:
     """
     indent = re.match(r"\s*(?:[-–›•*]\s+|\d{1,2}\s+)?", line)
     width = max(width, 20)
-    return textwrap.wrap(line, width, subsequent_indent=" " * min(len(indent[0]) if indent else 0, width // 2), drop_whitespace=True) or [
-        ""
-    ]
+    inner = " " * min(len(indent[0]) if indent else 0, width // 2)
+    # A word stays whole, so that a path or a command can be copied; the terminal breaks it if it must.
+    return textwrap.wrap(line, width, subsequent_indent=inner, break_long_words=False, break_on_hyphens=False) or [""]
 
 
 class Words(Completer):
@@ -81,7 +82,8 @@ class Entry:
         self.checked = {entry.id for entry in ask.choices if entry.id in taken}
         self.at = next((n for n, entry in enumerate(ask.choices) if entry.id in self.checked and not ask.many), 0)
         self.error = ""
-        self.buffer = Buffer(completer=Words(ask), complete_while_typing=True, multiline=False, on_text_changed=self._typed)
+        self.words = Words(ask)
+        self.buffer = Buffer(completer=self.words, complete_while_typing=True, multiline=False, on_text_changed=self._typed)
         self.app: Application[Answer] = Application(
             layout=Layout(self._layout()),
             key_bindings=merge_key_bindings([load_basic_bindings(), load_emacs_bindings(), self._keys()]),
@@ -239,8 +241,10 @@ class Entry:
         def _(event: KeyPressEvent) -> None:
             if not self.buffer.text and self.ask.edit:
                 self.buffer.insert_text(self.ask.edit)
-            else:
-                self.buffer.start_completion(select_first=True)
+            elif found := [*self.words.get_completions(self.buffer.document, CompleteEvent(completion_requested=True))]:
+                # At once, and not when there is time for it: who types fast has pressed Enter by then.
+                self.buffer.complete_state = CompletionState(self.buffer.document, found)
+                self.buffer.complete_next()
 
         @keys.add("tab", filter=has_completions)
         def _(event: KeyPressEvent) -> None:
@@ -261,7 +265,14 @@ class Entry:
         @keys.add("<bracketed-paste>")
         def _(event: KeyPressEvent) -> None:
             # A paragraph is one line in a deal, so breaks of a text that is pasted become spaces.
-            self.buffer.insert_text(re.sub(r"[ \t]*[\r\n\t\u2028\u2029]+[ \t]*", " ", event.data).strip())
+            text = re.sub(r"[ \t]*[\r\n\t\u2028\u2029]+[ \t]*", " ", event.data).strip()
+            hidden: list[str] = []
+            while (at := hidden_at(text)) is not None:
+                hidden.append(f"U+{ord(text[at]):04X}")
+                text = text.replace(text[at], "")
+            self.buffer.insert_text(text)
+            if hidden:
+                self.error = f"Left out of what you pasted, as it cannot be seen: {', '.join(hidden[:5])}. Look it over, then press Enter."
 
         @keys.add("c-c")
         @keys.add("<sigint>")

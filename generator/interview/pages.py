@@ -12,7 +12,7 @@ from generator.interview.round import shown
 from generator.interview.screen import COMMANDS, Ask
 from generator.interview.state import Reply
 
-_MARKS = {"answered": "", "default": "as proposed", "open": "not sure", "partner": "ask the other side", "skipped": "skipped"}
+_MARKS = {"default": "as proposed", "skipped": "skipped"}
 
 
 def why_page(id: str, now: Look, ask: Ask, field: Field | None) -> list[str]:
@@ -65,8 +65,8 @@ def _review(now: Look) -> Iterator[str]:
 def _mark(id: str, reply: Reply | None, now: Look, has_words: bool) -> str:
     if reply is None:
         return "  [to be answered]"
-    marks = [_MARKS[reply.state]] if _MARKS[reply.state] else []
-    if reply.state in ("open", "partner") and reply.note:
+    marks = [_MARKS[reply.state]] if reply.state in _MARKS else []
+    if reply.state in ("open", "partner"):
         marks = [open_note(reply)]
     if id in now.parked or reply.parked:
         marks.append("put aside")

@@ -46,9 +46,9 @@ class Round:
             field = next((one for one in fields_now(self.id, self.here) if one.name not in self.settled), None)
             if field is None:
                 return self._reply()
-            if self.settled and not self.given:
+            if self.settled or self.given:
                 # What is answered of a question so far is kept, for it may be long.
-                self.dialogue.keep_partly(self)
+                self.dialogue.keep_partly(self, self.given)
             if self.settled:
                 self.tell("")
             self.field = field
@@ -102,6 +102,7 @@ class Round:
 
     def hold(self, name: str, value: Any) -> None:
         """Keep what there is of a list that is still being asked."""
+        self.given[name] = value
         self.taken_only = False
         self.dialogue.keep_partly(self, {name: value})
         self.here = trying(self.id, {**self.values, name: value}, self.now)
@@ -124,7 +125,8 @@ class Round:
             return Reply("skipped", {**left, **self.values}, command.rest, by=by, on=on)
         if command.name in ("notsure", "partner"):
             state: ReplyState = "open" if command.name == "notsure" else "partner"
-            return Reply(state, {**self._closed(field), **self.values}, command.rest, by=by, on=on)
+            begun = {field.name: self.given[field.name]} if field.name in self.given else {}
+            return Reply(state, {**self._closed(field), **self.values, **begun}, command.rest, by=by, on=on)
         if command.name == "default":
             found = taken(self.id, self.now, self.settled, by, on)
             if not found.missing:

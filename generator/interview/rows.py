@@ -39,8 +39,10 @@ class Rows:
         """The rows as they are at the end, or a command that leaves the question."""
         if not self.rows and not self.field.front.suggest:
             self._tell_wanted()
-            self.add()
-            if (self.rows or not self.field.front.required) and not self._remarks():
+            command = self.add()
+            if command is not None and not (command.name == "back" and self.rows):
+                return command
+            if command is None and (self.rows or not self.field.front.required) and not self._remarks():
                 self.round.tell(*(f"  {n} {self.said(row)}" for n, row in enumerate(self.rows, 1)), tone="quiet")
                 return self.rows
         while True:
@@ -57,7 +59,8 @@ class Rows:
                     self.round.tell("At least one is needed here. Add it, or type :notsure or :partner.", tone="warn")
                     continue
                 return self.rows
-            self._do(answer)
+            if (command := self._do(answer)) is not None:
+                return command
 
     # The menu
 
@@ -98,14 +101,15 @@ class Rows:
             return "there are no suggestions for this question; write add"
         return None
 
-    def _do(self, typed: str) -> None:
+    def _do(self, typed: str) -> Command | None:
         match = _DEED.fullmatch(typed.strip())
         assert match is not None  # the menu refuses anything else
         deed, one, other = match[1].casefold(), int(match[2] or 0), int(match[3] or 0)
         self.proposed = False
         if deed == "add":
-            self.add()
-        elif deed in ("pick", "suggest"):
+            command = self.add()
+            return None if command is not None and command.name == "back" else command
+        if deed in ("pick", "suggest"):
             self.pick()
         elif deed in ("edit", "change"):
             self.edit(one - 1)
@@ -115,6 +119,7 @@ class Rows:
         elif deed == "move":
             self.rows.insert(other - 1, self.rows.pop(one - 1))
             self._hold()
+        return None
 
     def _hold(self) -> None:
         self.round.hold(self.field.name, self.rows)
@@ -122,25 +127,30 @@ class Rows:
 
     # Rows
 
-    def add(self) -> None:
-        """New rows, one after the other, until the first column of one is left empty."""
+    def add(self) -> Command | None:
+        """New rows, one after the other, until the first column of one is left empty; a command given there is of the question."""
         while len(self.rows) < self.field.front.at_most:
             if self.rows:
                 self.round.tell(f"Number {len(self.rows) + 1}, or Enter when there are no more:", tone="quiet")
             row = {"id": free_id(self.rows, self.field, self.here)}
-            if not self._fill(row, is_new=True):
-                return
+            filled = self._fill(row, is_new=True)
+            if isinstance(filled, Command):
+                return filled
+            if not filled:
+                return None
             self.rows.append(row)
             self._hold()
+        return None
 
     def edit(self, n: int) -> None:
         row = copy.deepcopy(self.rows[n])
-        if self._fill(row):
+        if self._fill(row) is True:
             self.rows[n] = row
             self._hold()
 
-    def _fill(self, row: dict[str, Any], is_new: bool = False, only: tuple[str, ...] = ()) -> bool:
-        """Ask the columns of a row. False when it is left: nothing in the first column of a new one, or back from there."""
+    def _fill(self, row: dict[str, Any], is_new: bool = False, only: tuple[str, ...] = ()) -> bool | Command:
+        """Ask the columns of a row. False when it is left: nothing in the first column of a new one, or back from there; a command
+        other than back in that place is handed on."""
         columns = [(column, slot) for column, slot in self.columns if not only or column.key in only]
         n = 0
         while n < len(columns):
@@ -153,10 +163,12 @@ class Rows:
             if isinstance(answer, Command):
                 if answer.name == "back":
                     if n == 0:
-                        return False
+                        return answer if first else False
                     n -= 1
                     continue
-                if answer.name in ("notsure", "partner") and not first and slot.shape is not None and slot.shape.can_open:
+                if first:
+                    return answer
+                if answer.name in ("notsure", "partner") and slot.shape is not None and slot.shape.can_open:
                     asks = "to be asked of the other side" if answer.name == "partner" else "not sure yet"
                     answer = {"open": f"{asks}: {answer.rest}" if answer.rest else asks}
                 elif answer.name in ("skip", "notsure", "partner"):
@@ -224,7 +236,7 @@ class Rows:
         made = {"id": free_id(self.rows, self.field, self.here), **given, **made}
         self.round.tell(f"{front.name}: {front.metric}", tone="asks")
         self.round.tell(f"For example from {front.baseline_example} to {front.target_example}; who: {front.owner}.", tone="quiet")
-        if self._fill(made, only=_OWN):
+        if self._fill(made, only=_OWN) is True:
             self.rows.append(made)
             self._hold()
 

@@ -129,7 +129,7 @@ def read_answer(typed: str, ask: Ask) -> Answer:
 
 def sentence(words: str) -> str:
     """A message as a sentence: a capital at its start, a stop at its end."""
-    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?", "”", "!")) else ".")
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?", ".”", "?”")) else ".")
 
 
 def _command(text: str) -> Command | None:

@@ -146,6 +146,11 @@ def _value(field: Field, given: Any, here: Look, answers: Answers, pointer: str)
                     raise answers.fault(pointer, f"a row has no “{key}”{nearest(key, columns)}; its columns are {', '.join(columns)}")
         if field.front.extends:
             return given
+        if isinstance(given, list):
+            fault = slot.wrong([{**row, **field.fixed(here.us)} if isinstance(row, dict) else row for row in given])
+            if fault:
+                raise answers.fault(pointer, fault)
+            return given
     elif field.front.options:
         return _options(field, given, slot.options, answers, pointer)
     elif isinstance(given, str):
