@@ -243,7 +243,7 @@ def _fold(
                 put_private(private, field.front.private, reply.value[field.name])
             continue
         if field.front.options:
-            _fold_options(raw, field, reply.value.get(field.name), us)
+            _fold_options(raw, field, reply.value.get(field.name), us, names)
         elif field.front.extends:
             _fold_columns(raw, field, reply.value.get(field.name), us)
         elif (shape := field.shape(us)) is not None and shape.kind == "rows":
@@ -359,13 +359,16 @@ def _fold_columns(raw: dict[str, Any], field: Field, rows: Any, us: SideName) ->
         row.update({key: value for key, value in (rows or {}).get(row.get("id"), {}).items() if key in keys})
 
 
-def _fold_options(raw: dict[str, Any], field: Field, answer: Any, us: SideName) -> None:
-    """Options set places; what none of the chosen sets is taken out. `kept`: what a file said that no option says."""
+def _fold_options(raw: dict[str, Any], field: Field, answer: Any, us: SideName, names: Mapping[str, Any]) -> None:
+    """Options set places; what none of the chosen sets is taken out. An option that is not offered as things stand sets nothing.
+
+    `kept`: what a file said that no option says.
+    """
     kept = answer.get("kept", {}) if isinstance(answer, dict) else {}
     chosen = answer.get("chosen", []) if isinstance(answer, dict) else [answer] if isinstance(answer, str) else list(answer or [])
     sets: dict[str, Any] = {}
     for id in chosen:
-        if id in field.ids():
+        if id in field.ids() and field.offers(id, raw, names):
             sets |= field.values(id, us, raw)
     sets |= kept
     for path in field.sets(us):
@@ -390,7 +393,7 @@ def clear(raw: dict[str, Any], one: Asked, us: SideName) -> None:
         if field.front.private:
             continue
         if field.front.options:
-            _fold_options(raw, field, [], us)
+            _fold_options(raw, field, [], us, {})
         elif field.front.extends:
             _fold_columns(raw, field, {}, us)
         elif (shape := field.shape(us)) is not None and shape.kind == "rows":

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from generator.deal.alliance import SideName
+from generator.interview.condition import holds
 from generator.interview.place import Shape, Steps, coerced, param_value, private_shape, said, shape_of, steps_of
 from generator.library import Library
 from generator.library.expression import Expression, parse_expression, paths_of
@@ -73,6 +74,11 @@ class Field:
 
     def ids(self) -> list[str]:
         return [option.id for option in self.front.options]
+
+    def offers(self, id: str, raw: Mapping[str, Any], names: Mapping[str, Any]) -> bool:
+        """Whether an option can be chosen as things stand."""
+        when = self.option(id).when
+        return when is None or holds(parse_expression(when), raw, names)
 
     def values(self, id: str, us: SideName, raw: Mapping[str, Any]) -> dict[str, Any]:
         """What one option sets: place -> raw value."""
