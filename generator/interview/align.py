@@ -296,7 +296,8 @@ def _gate(
                 if not any(isinstance(found(raw, (*_SIGN_OFF, side, key)), str) for raw in (raw_a, raw_b))
             ]  # fmt: skip
             if gaps:
-                reasons.append(f"{names[side]} has not signed off the success criteria: {' and '.join(gaps)} is missing.")
+                are = "is" if len(gaps) == 1 else "are"
+                reasons.append(f"{names[side]} has not signed off the success criteria: {' and '.join(gaps)} {are} missing.")
     signed = [entry.label for entry in entries if entry.difference.spot[:2] == _SIGN_OFF and entry.status in ("different", "open")]
     if signed:
         reasons.append(f"Who signed off, or when, is not agreed: {'; '.join(signed)}.")

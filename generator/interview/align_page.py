@@ -12,7 +12,7 @@ from generator.document.draft import governing_pack
 from generator.document.number import number_sections
 from generator.document.say import Style, say_date
 from generator.document.tree import (
-    Block, Cell, Clause, Cover, CoverLine, Document, Inlines, Look, Paragraph, Section, Table, Text,
+    Cell, Clause, Cover, CoverLine, Document, Inlines, Look, Paragraph, Section, Table, Text,
 )  # fmt: skip
 from generator.interview.align import Alignment, Entry, stem
 from generator.interview.align_text import HEADINGS, agreed_names, by_status, gate_words, sides, summary
@@ -48,7 +48,7 @@ def page(found: Alignment, library: Library) -> Document:
     ours, theirs = (found.names[side] for side in found.order)
     sections = [_section(n, title, entries, found) for n, (title, entries) in enumerate(found.chapters()) if _is_open(entries)]
     if agreed := agreed_names(found):
-        clause = _clause("agreed", tuple(_text(names, run_in=f"{title}:") for title, names in agreed))
+        clause = Clause("agreed", "", tuple(_text(names, run_in=f"{title}:") for title, names in agreed), heading=False)
         sections.append(Section("agreed", HEADINGS["agreed"], (clause,)))
     status = f"Working paper for both sides, {say_date(latest, style)}"
     return Document(
@@ -64,7 +64,7 @@ def page(found: Alignment, library: Library) -> Document:
             deal.title if isinstance(deal.title, str) else "",
         ),
         opening=tuple(_opening(found, ours, theirs)),
-        sections=number_sections(sections, headings=False),
+        sections=number_sections(sections, headings=True),
         status=status,
         disclaimer=_DISCLAIMER,
         footer=f"{stem(deal.id)} · {KIND}",
@@ -88,7 +88,7 @@ def _opening(found: Alignment, ours: str, theirs: str) -> list[Paragraph]:
     reasons = (f"– {reason}" for reason in found.gate)
     words = (
         f"{ours} and {theirs} have each answered the same questions. This page lays the answers side by side: success first, then "
-        f"the exits, then the rest. Of {len(found.entries)} points, {summary(found)} "
+        f"the exits, then the rest. {summary(found)} "
         "The last column offers words that could serve both, where the library has some.",
         *found.notices,
     )
@@ -108,12 +108,8 @@ def _section(n: int, title: str, entries: Sequence[Entry], found: Alignment) -> 
     for status, some in by_status(entries):
         rows = tuple(tuple(Cell((_words(cell),)) for cell in (entry.label, *sides(entry, found), entry.bridge or "–")) for entry in some)
         table = Table(f"{n}_{status}", ("Topic", *names, "A bridge"), rows, widths=_WIDTHS)
-        clauses.append(_clause(f"{n}.{status}", (_text(_points(len(some)), run_in=f"{HEADINGS[status]}:"), table)))
+        clauses.append(Clause(f"{n}.{status}", f"{HEADINGS[status]}: {_points(len(some))}", (table,)))
     return Section(f"c{n}", title, tuple(clauses))
-
-
-def _clause(id: str, blocks: tuple[Block, ...]) -> Clause:
-    return Clause(id, "", blocks, heading=False)
 
 
 def _text(words: str, run_in: str = "") -> Paragraph:

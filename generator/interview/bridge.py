@@ -75,9 +75,16 @@ class Bridges:
             return ""
         if difference.spot[0] == "clauses" and difference.spot[-1] in ("text", "protects"):
             return "The balanced text"
-        words, decides = self._position(difference)
+        words, decides = self._position(difference) if self._is_term(difference) else ("", False)
         between = self._middle(difference) if not decides else ""
         return " ".join(part for part in (f"{words[:1].upper()}{words[1:]}." if words else "", between) if part)
+
+    def _is_term(self, difference: Difference) -> bool:
+        """Whether a position can say anything of it: of an exit, or of a value that is measured or chosen, not of words and names."""
+        if difference.is_row:
+            return _is_exit(difference)
+        shape = self.matters.shape(difference.spot)
+        return shape is not None and shape.kind in ("choice", "yes_no", "number", "duration", "money", "percent", "choices")
 
     def _position(self, difference: Difference) -> tuple[str, bool]:
         """Words of the position that could serve both; and whether it says more than that both could stay where they are."""

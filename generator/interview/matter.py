@@ -33,7 +33,8 @@ _SAID = {
     "working": "working meetings every", "kpi_review": "review of the numbers every", "sponsor_review": "sponsors meet every",
     "personal": "data about people", "announce": "when it is announced", "model": "how money moves", "wind_down": "wind-down",
     "manager_share": "share of the managers’ time", "at_exit": "what becomes of joint things", "ip_after": "rights after the end",
-    "on_no_go": "what follows a no", "renewals": "renewals of customers’ contracts", "none_for": "no cure for", "committee": "committee",
+    "cap_per": "a new ceiling each year", "on_no_go": "what follows a no", "renewals": "renewals of customers’ contracts",
+    "none_for": "no cure for",
 }  # fmt: skip
 _HOMES = {
     "alliance": "alliance", "commercial": "money", "brand": "press", "data": "data", "ip": "rights", "wind_down": "wind-down",
@@ -44,6 +45,11 @@ _HOMES = {
 _SPEAKS_FOR_ITSELF = ("law", "liability", "term", "success", "ip", "confidentiality", "posture", "documents", "title")
 # The one value a term is mostly about goes by the name of the term.
 _MAIN = {("notice", "length"), ("cure", "time"), ("cure", "otherwise"), ("lock_in", "until"), ("wind_down", "length"), ("window", "time")}
+_WHO = {
+    "either": "either side", "both": "both together", "innocent": "the innocent side", "unaffected": "the side it does not hit",
+    "other": "the other side", "payee": "the side that is owed", "challenged": "the side whose right is challenged",
+    "automatic": "nobody, it ends by itself", "either_except_causer": "either side, but not the one that caused it",
+}  # fmt: skip
 # Where the rows stand whose ids a key holds.
 _LISTS: dict[str, tuple[Spot, ...]] = {
     "tests": (("success", "kpis"), ("success", "gates")), "kpi": (("success", "kpis"),), "fee": (("fees",),),
@@ -286,6 +292,8 @@ class Matters:
         if shape is not None and value in shape.choices:
             if value in ("a", "b"):
                 return self.names[value]  # type: ignore[index]
+            if spot[-1] == "who" and value in _WHO:
+                return _WHO[value]
             return say_word(spot[-1], value).replace("Parties", "sides").replace("Party", "side")
         if spot[-1] == "fee":
             return self._reference(value, spot) if value not in ("none", "damages_only", "as_agreed") else say_word("fee", value)

@@ -42,10 +42,15 @@ def merge(found: Alignment) -> Merged:
         value = _value(entry, found)
         if entry.status == "agreed":
             continue
+        if entry.difference.a is MISSING and entry.difference.b is MISSING:
+            sources[".".join(spot)] = {"from": "import", "question": entry.question, "unsure": f"nobody is sure of it: {entry.label}"}
+            continue
         if value is MISSING:
             _take_out(raw, spot)
             if is_wording(spot):
                 _take_out(raw, (*spot[:-1], "protects"))
+            elif not entry.difference.is_row:
+                sources[".".join(spot)] = {"from": "import", "unsure": _both(entry, found)}
             left_out.append(entry.label)
             continue
         _put(raw, spot, copy.deepcopy(value), found)
@@ -79,8 +84,7 @@ def _value(entry: Entry, aligned: Alignment) -> Any:
         return difference.b if difference.a is MISSING else difference.a
     shape = aligned.matters.shape(difference.spot)
     if shape is not None and shape.can_open and not difference.is_row:
-        said = [f"{aligned.names[side]}: {words[:_MOST]}" for side, words in zip(SIDES, (entry.a, entry.b), strict=True) if words != "–"]
-        return {"open": "; ".join(said)}
+        return {"open": _both(entry, aligned)}
     if is_wording(difference.spot):
         return MISSING  # one side's wish alone would tell how it opens the talks
     plainly = status_of(difference.a, difference.b)
@@ -92,6 +96,12 @@ def _value(entry: Entry, aligned: Alignment) -> Any:
         side: SideName = "a" if difference.spot[1] == "a" else "b"
         return difference.a if side == "a" else difference.b  # each side knows its own name
     return MISSING
+
+
+def _both(entry: Entry, aligned: Alignment) -> str:
+    """What each side says, by name."""
+    said = zip(SIDES, (entry.a, entry.b), strict=True)
+    return "; ".join(f"{aligned.names[side]}: {words[:_MOST]}" for side, words in said if words != "–")
 
 
 def _whose(entry: Entry) -> SideName | None:
