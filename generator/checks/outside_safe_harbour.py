@@ -3,7 +3,8 @@
 EU and UK competition law keep neither in the safe harbour for technology licences: an exclusive licence or assignment back of
 the licensee's improvements, and a duty never to challenge the licensed rights. A non-exclusive licence back is safe; instead
 of a ban on challenges, the licence may end when they come. Looks at counsel's own words, and at the clause
-ip.no_challenge_covenant where it is printed and bans; a duty to talk first is no ban. The places looked at are the territory and the members' countries.
+ip.no_challenge_covenant where it is printed and bans; a duty to talk first is no ban. The places looked at are the territory and
+the members' countries.
 
 Fails:
     special: [{id: s1, title: Improvements, text: Mosaic shall grant back an exclusive licence to its improvements of Harbor Forecast.}]

@@ -1,6 +1,7 @@
 """Question files held against the deal model and the library: every place, default, option and condition.
 
 Run as a program it tells the faults of our own files: `python -m generator.interview.check`.
+Long because each kind of question file has its rules here.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The replies make the deal: a fold of them over a base, in the order of the questions.
 
-The replies are the truth, so that any way through the questions that ends in the same answers ends in the same deal. Long
-because everything that says what a reply does to the deal stands together.
+The replies are the truth, so that any way through the questions that ends in the same answers ends in the same deal.
+Long because everything that says what a reply does to the deal stands together.
 """
 
 from __future__ import annotations
@@ -11,13 +11,12 @@ import json
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.bind import Bound, bind
 from generator.deal import Deal, DealError, Fault
 from generator.deal.alliance import SideName
 from generator.deal.read import make_deal
-from generator.document.draft import Drafted, draft_document
 from generator.interview.condition import holds, values_at
 from generator.interview.place import MISSING, Pick, found, put, remove, steps_of
 from generator.interview.plan import START, Asked, Field, Plan, for_side, sided, typed
@@ -26,6 +25,9 @@ from generator.library.expression import Path, parse_expression
 from generator.library.question import Pack
 from generator.exit import add
 from generator.values import Date, Duration
+
+if TYPE_CHECKING:
+    from generator.document.draft import Drafted
 
 ABSENT = "absent"
 FROM_FILE = "file"  # who answered, where a deal file did
@@ -89,6 +91,9 @@ class Look:
         """The paper that says most: the agreement, unless the deal asks for another that is signed. None while it does not fit."""
         if self.bound is None:
             return None
+        # Loaded here: the first question waits for no draft.
+        from generator.document.draft import draft_document
+
         papers = self.plan.library.papers
         texts = [kind for kind in self.raw.get("documents", []) if kind in papers and papers[kind].front.body == "text"]
         kind = next((kind for kind in texts if papers[kind].front.signed and not papers[kind].front.findings), "alliance_agreement")

@@ -3,6 +3,8 @@
 `term.lock_in` · `sides.{us}.members` · `exit.triggers[exit.convenience].notice`, the first trigger of that kind ·
 `clauses.exit.integrity.params.conduct`, a parameter its clause file declares · `rider.base.terms[Effective Date]`, a key of a
 table that is no name.
+
+Long because what the model says of a place, and reading and setting it in raw data, have to agree step by step.
 """
 
 from __future__ import annotations
