@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import click
 from generator.deal import DealError, Fault
 from generator.deal.alliance import SideName
 from generator.interview import keep
-from generator.interview.fold import look
+from generator.interview.fold import Look, look
 from generator.interview.plan import Plan, make_plan
 from generator.interview.screen import Screen
 from generator.library import load_library
@@ -77,6 +78,7 @@ def _talk(screen: Screen, opened: keep.Opened, plan: Plan, on: str, section: str
     from generator.interview.dialogue import Dialogue, Left
 
     dialogue = Dialogue(screen, opened, plan, on, section)
+    _warm(screen, dialogue.now)
     code = DONE
     try:
         screen.tell(*opened.notices, tone="warn")
@@ -98,10 +100,18 @@ def _talk(screen: Screen, opened: keep.Opened, plan: Plan, on: str, section: str
         pass
     goes_on = f"pactwright interview {shlex.quote(str(path))}{f' --by {by}' if by else ''}"
     if dialogue.opened.path.exists():
-        screen.tell("", f"Saved in {dialogue.opened.path}. Go on with: {goes_on}")
+        screen.tell("", f"Saved. Go on with: {goes_on}")
     else:
         screen.tell("", "Nothing was answered, so nothing is saved.")
     return code
+
+
+def _warm(screen: Screen, now: Look) -> None:
+    """While somebody reads the first question at a terminal, make the draft that its effect is told against."""
+    if hasattr(screen, "width"):
+        made = threading.Timer(0.3, lambda: now.drafted)
+        made.daemon = True
+        made.start()
 
 
 def _alone(opened: keep.Opened, plan: Plan, file: Path | None, defaults: bool, on: str, section: str) -> int:

@@ -16,7 +16,7 @@ from generator.interview.progress import progress
 from generator.interview.proposing import kept, taken
 from generator.interview.round import Round
 from generator.interview.screen import Ask, Command, Screen
-from generator.interview.session import answer, back, changes, fields_now, forward, jump
+from generator.interview.session import answer, answered, back, changes, fields_now, forward, jump
 from generator.interview.state import Reply, State
 
 # The basis of a reply of which only some fields are given yet: it fits nothing, so the question is asked again.
@@ -98,7 +98,7 @@ class Dialogue:
     def _given(self, id: str, reply: Reply) -> None:
         """A reply is given: save it, and tell what it changed."""
         before = self.now
-        self._go(answer(id, reply, before))
+        self._at(answered(id, reply, before))
         for line in changed(before, self.now, id):
             self.screen.tell(line, tone="warn")
         from generator.interview import effect
@@ -111,7 +111,10 @@ class Dialogue:
             self.screen.tell(*timeline.picture(self.now, getattr(self.screen, "width", 78)), tone="quiet")
 
     def _go(self, state: State) -> None:
-        self.now = look(state, self.plan)
+        self._at(look(state, self.plan))
+
+    def _at(self, now: Look) -> None:
+        self.now = now
         self.opened = keep.save(self.opened, self.now)
 
     def keep_partly(self, round: Round, more: dict[str, Any] | None = None) -> None:

@@ -25,6 +25,8 @@ def clauses_of(now: Look) -> dict[str, Clause]:
 
 def line(before: Look, after: Look) -> str:
     """One quiet line: “New: 14.3 Grant of exclusivity. Gone: Change of control. 2 read differently; 11 have new numbers.”"""
+    if same_deal(before, after):
+        return ""
     if after.drafted is None:
         return f"The papers cannot be drafted yet: {after.faults[0].message}" if after.faults and not before.faults else ""
     if before.drafted is None:
@@ -41,6 +43,15 @@ def line(before: Look, after: Look) -> str:
     if moved:
         parts.append(f"New numbers: {len(moved)}.")
     return " ".join(part for part in parts if part)
+
+
+def same_deal(before: Look, after: Look) -> bool:
+    """Whether both say the same, but for who said it; then what was drafted of one is the draft of the other."""
+    if {**before.raw, "sources": None} != {**after.raw, "sources": None}:
+        return False
+    if "drafted" in vars(before):
+        vars(after).setdefault("drafted", before.drafted)
+    return True
 
 
 def _called(clause: Clause, number: bool = True) -> str:

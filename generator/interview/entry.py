@@ -40,8 +40,8 @@ STYLE = Style.from_dict({
 def wrapped(line: str, width: int) -> list[str]:
     """A line in as many as it needs; what it is indented by, all are.
 
-    >>> wrapped("  1 a list of words", 12)
-    ['  1 a list', '    of words']
+    >>> wrapped("  1 a list of several words", 20)
+    ['  1 a list of', '    several words']
     """
     indent = re.match(r"\s*(?:[-–›•*]\s+|\d{1,2}\s+)?", line)
     width = max(width, 20)

@@ -27,7 +27,6 @@ from generator.interview.plan import Plan
 from generator.interview.reading import merged, state_of
 from generator.interview.state import Reply, State
 from generator.values import Date
-from generator.writers import save as save_file
 
 
 class InUse(Exception):
@@ -120,6 +119,9 @@ def _id(path: Path) -> str:
 
 def save(kept: Opened, now: Look) -> Opened:
     """Write both files, each whole or not at all; the private one first. Raises OSError."""
+    # Loaded here: the first question waits for no writer.
+    from generator.writers import save as save_file
+
     text = deal_text(now)
     written = _digest(text)
     state, replies = now.state, now.state.replies.items()

@@ -41,7 +41,10 @@ class Round:
         """The reply to the question. Raises Moved."""
         if self.id == START:
             return self._start()
+        names = {field.name for field in self.now.plan.question(self.id).fields}
         while True:
+            if names <= set(self.settled):
+                return self._reply()
             self.here = self._here()
             field = next((one for one in fields_now(self.id, self.here) if one.name not in self.settled), None)
             if field is None:

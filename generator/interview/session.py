@@ -48,6 +48,11 @@ def fields_now(id: str, now: Look) -> list[Field]:
 def answer(id: str, reply: Reply, now: Look) -> State:
     """The state after an answer: what it depended on is remembered, answers that no longer apply are parked, and the next
     question to ask is on the screen."""
+    return answered(id, reply, now).state
+
+
+def answered(id: str, reply: Reply, now: Look) -> Look:
+    """The same, looked at."""
     replies = {**now.state.replies, id: replace(reply, basis=now.bases.get(id, ""), parked=False)}
     base = copy.deepcopy(dict(now.state.base))
     if id != START:
@@ -55,8 +60,18 @@ def answer(id: str, reply: Reply, now: Look) -> State:
     # What was answered in the deep dive stays asked when the dive is over.
     forced = now.state.forced | {id} if now.state.deep and id != START and now.plan.question(id).flow == "deep" else now.state.forced
     state = replace(now.state, base=base, replies=replies, forced=forced)
-    state = replace(state, replies=_parked(replies, look(state, now.plan)))
-    return replace(state, at=_next(id, look(state, now.plan)))
+    after = look(state, now.plan)
+    parked = _parked(replies, after)
+    if parked != replies:
+        after = look(replace(state, replies=parked), now.plan)
+    return moved(_next(id, after), after)
+
+
+def moved(at: str, now: Look) -> Look:
+    """The same with another question on the screen: what was made of the answers, such as a draft, is not made again."""
+    there = replace(now, state=replace(now.state, at=at))
+    vars(there).update({name: value for name, value in vars(now).items() if name not in vars(there)})
+    return there
 
 
 def trying(id: str, value: Mapping[str, Any], now: Look) -> Look:

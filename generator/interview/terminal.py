@@ -12,7 +12,7 @@ from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.output import Output
 from prompt_toolkit.output.defaults import create_output
-from prompt_toolkit.shortcuts import print_formatted_text
+from prompt_toolkit.renderer import print_formatted_text
 
 from generator.interview.entry import STYLE, WIDEST, Entry, wrapped
 from generator.interview.screen import Answer, Ask, Command, Tone
@@ -56,4 +56,4 @@ class Terminal:
         return min(WIDEST, shutil.get_terminal_size((80, 24)).columns - 1)
 
     def _print(self, text: list[tuple[str, str]]) -> None:
-        print_formatted_text(FormattedText(text), style=STYLE, output=self.output)
+        print_formatted_text(self.output, FormattedText([*text, ("", "\n")]), style=STYLE)
