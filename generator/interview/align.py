@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -60,14 +60,14 @@ class Alignment:
     `notices`: what the reader should know about the two files.
     """
 
-    a: dict[str, Any]
-    b: dict[str, Any]
+    a: dict[str, Any] = field(repr=False)
+    b: dict[str, Any] = field(repr=False)
     names: Mapping[SideName, str]
     ours: SideName
     entries: tuple[Entry, ...]
     gate: tuple[str, ...]
     notices: tuple[str, ...]
-    matters: Matters
+    matters: Matters = field(repr=False)
 
     @property
     def id(self) -> str:
