@@ -48,6 +48,7 @@ def merge(found: Alignment) -> Merged:
         if value is MISSING:
             _take_out(raw, spot)
             if is_wording(spot):
+                _take_out(raw, (*spot[:-1], "text"))
                 _take_out(raw, (*spot[:-1], "protects"))
             elif not entry.difference.is_row:
                 sources[".".join(spot)] = {"from": "import", "unsure": _both(entry, found)}
@@ -59,8 +60,8 @@ def merge(found: Alignment) -> Merged:
             sources[".".join(spot)] = {"from": "import", "by": name, "unsure": f"from {name} alone; {other} says nothing of it"}
     for key in OWN:
         raw.pop(key, None)
-    for choice in raw.get("clauses", {}).values():
-        choice.pop("because", None)
+    for id in list(raw.get("clauses", {})):
+        _take_out(raw, ("clauses", id, "because"))
     raw.pop("status", None)
     success = [entry for entry in found.entries if entry.difference.spot[0] == "success" and entry.difference.spot[:2] != _SIGN_OFF]
     if any(entry.status != "agreed" for entry in success):
