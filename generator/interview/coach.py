@@ -84,6 +84,10 @@ def remarks(rows: Sequence[Mapping[str, Any]], now: Look, question: str = "M16",
     """What the checks say of these rows, worst first, a sentence each: too few or many, not measurable, a target out of reach, a
     source one side alone keeps, nothing beyond revenue."""
     after = trying(question, {field: [dict(one) for one in rows]}, now)
+    # What follows a miss is asked after the numbers; before that it is no fault of theirs that nothing does.
+    success = after.raw.setdefault("success", {})
+    if not success.get("ladder"):
+        success["ladder"] = [{"id": "later", "step": "as the next questions say"}]
     if after.bound is None:
         return [fault.message for fault in after.faults if "/success" in fault.pointer]
     view = View(after.bound, after.bound.deal.draft_date.day, governing_pack(after.bound))
