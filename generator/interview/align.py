@@ -1,6 +1,7 @@
 """Two deal files, one of each side -> where both stand: agreed, different, open, one side only; success and exit terms first.
 
 Only deal files are read. What a side keeps to itself, its private file and the notes of its open values, is on no page.
+Long because reading two files, the lines of the page and the reasons for a shut gate are one answer.
 """
 
 from __future__ import annotations
@@ -105,7 +106,7 @@ class Alignment:
             "notices": list(self.notices),
             "points": [
                 {"topic": entry.label, "chapter": self.matters.title(entry.chapter), "status": entry.status, "a": entry.a, "b": entry.b,
-                 "bridge": entry.bridge or None, "question": entry.question or None, "path": ".".join(entry.difference.spot)}
+                 "bridge": entry.bridge or None, "question": entry.question or None, "path": _path(entry.difference.spot)}
                 for entry in self.entries
             ],
         }  # fmt: skip
@@ -152,6 +153,11 @@ def align(a: Deal, b: Deal, plan: Plan, ours: SideName = "a", notices: tuple[str
     entries.sort(key=lambda entry: (order[entry.chapter], STATUSES.index(entry.status), _asked_at(entry, matters)))
     gate = tuple(_gate(entries, a, b, raw_a, raw_b, names, plan))
     return Alignment(raw_a, raw_b, names, ours, tuple(entries), gate, notices, matters)
+
+
+def _path(spot: Spot) -> str:
+    """A place as text; a line on which text it is does not say whether the text or the side it protects differs."""
+    return ".".join((*spot[:-1], "text") if is_wording(spot) else spot)
 
 
 def _is_told(difference: Difference, all: list[Difference]) -> bool:

@@ -1,4 +1,7 @@
-"""What a place of two deals is called on the page of both: the question that asks it, its chapter, its name, its words."""
+"""What a place of two deals is called on the page of both: the question that asks it, its chapter, its name, its words.
+
+Long because all that turns a place into words stands together, with the words that are not those of the model.
+"""
 
 from __future__ import annotations
 
