@@ -37,18 +37,8 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
 
     @wraps(command)
     def run(**arguments: Any) -> None:
-        from generator import DealError, LibraryError
-        from generator.checks.registry import UnknownCheck
-        from generator.explain import UnknownId
-        from generator.readback.marked import CannotRead
-        from generator.writers import CannotWrite, UnknownFormat
-        from generator.writers.choices import HouseStyleError
-
         try:
             code = command(**arguments)
-        except (CannotRead, CannotWrite, DealError, HouseStyleError, LibraryError, UnknownCheck, UnknownFormat, UnknownId) as error:
-            click.echo(str(error), err=True)
-            code = NOT_DONE
         except BrokenPipeError:
             # The reader of our output, such as `head`, has seen enough; that is no fault of anybody's.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -56,9 +46,31 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
         except OSError as error:
             click.echo(f"cannot write or read {error.filename}: {error.strerror}", err=True)
             code = NOT_DONE
+        except Exception as error:
+            if not _is_told(error):
+                raise
+            click.echo(str(error), err=True)
+            code = NOT_DONE
         sys.exit(code)
 
     return run
+
+
+# Errors whose message is for the user, by the module that has them; none is imported for the sake of an error that is not raised.
+_TOLD = {
+    "generator.checks.registry": ("UnknownCheck",),
+    "generator.deal.read": ("DealError",),
+    "generator.explain": ("UnknownId",),
+    "generator.library.problem": ("LibraryError",),
+    "generator.readback.marked": ("CannotRead",),
+    "generator.writers": ("CannotWrite", "UnknownFormat"),
+    "generator.writers.choices": ("HouseStyleError",),
+}
+
+
+def _is_told(error: Exception) -> bool:
+    loaded = [(sys.modules[module], names) for module, names in _TOLD.items() if module in sys.modules]
+    return isinstance(error, tuple(getattr(module, name) for module, names in loaded for name in names))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

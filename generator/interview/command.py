@@ -38,6 +38,8 @@ def interview(
 ) -> int:
     """Hold an interview on a deal file; returns the exit code. Raises DealError, LibraryError, OSError."""
     own = keep.deal_path(path, by)
+    if not own.parent.is_dir():
+        raise DealError([Fault("", f"there is no folder “{own.parent}”; make it first", str(own))])
     try:
         with keep.lock(own):
             library = load_library(*folders)
