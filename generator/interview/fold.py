@@ -106,6 +106,8 @@ class Look:
     def broken(self) -> dict[str, str]:
         """Questions whose answers do not fit the rest, with the sentence that says why."""
         found: dict[str, str] = {}
+        if not self.state.replies:
+            return found
         for fault in self.faults:
             for id in self.asked:
                 if id != START and id in self.state.replies and _owns(self.plan.question(id), fault.pointer, self.raw, self.us):

@@ -33,6 +33,7 @@ def progress(now: Look) -> Progress:
     topic = now.plan.question(at).question.front.topic if at and at != START else "start"
     title = now.plan.questions.topics[topic].front.title if topic in now.plan.questions.topics else "Start"
     number = now.asked.index(at) + 1 if at in now.asked else len(now.asked)
-    seconds = sum(SECONDS["tap" if id == START else now.plan.question(id).question.front.kind] for id in now.to_ask)
+    left = {*now.pending, *now.stale}
+    seconds = sum(SECONDS["tap" if id == START else now.plan.question(id).question.front.kind] for id in now.asked if id in left)
     minutes = math.ceil(seconds / 60) if seconds >= 45 else 0
     return Progress(title, topic, number, len(now.asked), minutes)
