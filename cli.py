@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from generator.batch.outcome import Outcome
     from generator.batch.record import Record
     from generator.batch.request import Request
+    from generator.deal.alliance import SideName
     from generator.writers.choices import PdfEngine
 
 # Start-up, most of which is importing. Pydantic would look through every installed package for plugins, and no plugin of
@@ -74,9 +75,31 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
         except OSError as error:
             click.echo(f"cannot write or read {error.filename}: {error.strerror}", err=True)
             code = NOT_DONE
+        except Exception as error:
+            if not _is_told(error):
+                raise
+            click.echo(str(error), err=True)
+            code = NOT_DONE
         sys.exit(code)
 
     return run
+
+
+# Errors whose message is for the user, by the module that has them; none is imported for the sake of an error that is not raised.
+_TOLD = {
+    "generator.checks.registry": ("UnknownCheck",),
+    "generator.deal.read": ("DealError",),
+    "generator.explain": ("UnknownId",),
+    "generator.library.problem": ("LibraryError",),
+    "generator.readback.marked": ("CannotRead",),
+    "generator.writers": ("CannotWrite", "UnknownFormat"),
+    "generator.writers.choices": ("HouseStyleError",),
+}
+
+
+def _is_told(error: Exception) -> bool:
+    loaded = [(sys.modules[module], names) for module, names in _TOLD.items() if module in sys.modules]
+    return isinstance(error, tuple(getattr(module, name) for module, names in loaded for name in names))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -88,6 +111,7 @@ def main() -> None:
 
     \b
     Start here:
+      pactwright interview deal.json
       pactwright draft examples/harbor-mosaic.json -o out
       pactwright check examples/harbor-mosaic.json
     """
@@ -115,6 +139,99 @@ def _library(folders: tuple[Path, ...]) -> Library:
     from generator import load_library
 
     return load_library(*folders)
+
+
+@main.command()
+@click.argument("deal", default="deal.json", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--deep", is_flag=True, help="Ask the deep dive as well: clause by clause, each question can be skipped.")
+@click.option("--section", default="", metavar="S4", help="This section alone.")
+@click.option("--by", type=click.Choice(["a", "b"]), help="Whose answers: each side keeps a file of its own, deal.a.json and deal.b.json.")
+@click.option("--plain", is_flag=True, help="Numbered lists and typed lines, for screen readers; always so without a terminal.")
+@click.option(
+    "--answers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Take answers from a JSON file; nothing is asked.",
+)
+@click.option("--defaults", is_flag=True, help="Take what is proposed for all that remains; nothing is asked.")
+@click.option("--on", default=None, metavar="DATE", help="The day of the answers, and of the draft of a new deal; today when left out.")
+@_folder
+@told
+def interview(
+    deal: Path,
+    deep: bool,
+    section: str,
+    by: SideName | None,
+    plain: bool,
+    answers: Path | None,
+    defaults: bool,
+    on: str | None,
+    folders: tuple[Path, ...],
+) -> int:
+    """Answer questions about an alliance; each answer is saved, and the papers are there at the end.
+
+    Go back, jump, or leave at any time: the same command goes on at the same question. Exit code 130 after Ctrl-C.
+
+    \b
+    Example:
+      pactwright interview deal.json
+      pactwright interview deal.json --section S8
+      pactwright interview deal.json --answers answers.json --defaults
+    """
+    import datetime
+
+    from generator.interview.command import interview as hold
+
+    return hold(
+        deal,
+        folders,
+        on or datetime.date.today().isoformat(),
+        deep=deep,
+        section=section,
+        by=by,
+        plain=plain,
+        answers=answers,
+        defaults=defaults,
+    )
+
+
+@main.command()
+@click.argument("ours", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("theirs", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--to", "formats", default="", help="Also a page to take into the meeting, in these formats, with commas: docx, pdf, html, md, txt."
+)
+@click.option(
+    "-o", "--out", "folder", default="out", show_default=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the page."
+)
+@click.option(
+    "--merge",
+    "into",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="DEAL.json",
+    help="Also one deal file, in which what differs is open.",
+)
+@_folder
+@told
+def align(ours: Path, theirs: Path, shape: str, formats: str, folder: Path, into: Path | None, folders: tuple[Path, ...]) -> int:
+    """Lay the answers of both sides beside each other: what is agreed, different, open, or said by one side only.
+
+    Success and exit terms come first. Only the two deal files are read, never a private file. Exit code 0 when all is agreed
+    and both have signed off what success is, 1 when something is left to talk about.
+
+    \b
+    Example:
+      pactwright align deal.a.json deal.b.json
+      pactwright align deal.a.json deal.b.json --to docx,pdf -o out
+      pactwright align deal.a.json deal.b.json --merge deal.json
+    """
+    from generator.interview.align_command import align as lay_beside
+
+    wanted = tuple(name.strip() for name in formats.split(",") if name.strip())
+    if not wanted and click.get_current_context().get_parameter_source("folder") is not ParameterSource.DEFAULT:
+        wanted = ("docx", "pdf")
+    return lay_beside(ours, theirs, folders, shape, wanted, folder, into)
 
 
 @main.command()
@@ -531,19 +648,21 @@ def _run_batch(
 @_folder
 @told
 def explain(id: str, shape: str, folders: tuple[Path, ...]) -> int:
-    """Explain an id: a clause, step, definition, law pack or place, check, paper: what it is, why, and its source.
+    """Explain an id: a clause, step, definition, law pack or place, check, paper, question: what it is, why, and its source.
 
     \b
     Example:
       pactwright explain D-T02
       pactwright explain exit.convenience
       pactwright explain "New York"
+      pactwright explain M31
     """
     import json
 
     from generator.explain import explain as explain_id
+    from generator.library.question import load_questions
 
-    found = explain_id(id, _library(folders))
+    found = explain_id(id, _library(folders), load_questions(*folders))
     if shape == "json":
         click.echo(json.dumps([one.as_data() for one in found], indent=2, ensure_ascii=False))
     else:
@@ -748,7 +867,7 @@ def show(id: str, folders: tuple[Path, ...]) -> int:
 @_folder
 @told
 def check_texts(folders: tuple[Path, ...]) -> int:
-    """Check every clause file: structure, names that meet, examples, drafting rules, references.
+    """Check every clause file and question: structure, names that meet, examples, drafting rules, references.
 
     \b
     Example:
@@ -756,16 +875,19 @@ def check_texts(folders: tuple[Path, ...]) -> int:
     """
     from generator import load_library
     from generator.document.examples import run_examples
+    from generator.interview.check import check_questions
     from generator.library.check import check_library
+    from generator.library.question import load_questions
 
-    found = load_library(*folders, names=False)
-    problems = check_library(found)
+    found, questions = load_library(*folders, names=False), load_questions(*folders)
+    problems = [*check_library(found), *check_questions(questions, found)]
     for clause in found.clauses.values():
         problems += list(run_examples(clause, found))
     for problem in problems:
         click.echo(str(problem))
     examples = sum(len(clause.examples) for clause in found.clauses.values())
-    click.echo(f"{len(found.clauses)} clauses, {examples} examples, {len(problems)} problem{'' if len(problems) == 1 else 's'}")
+    counts = f"{len(found.clauses)} clauses, {examples} examples, {len(questions.questions)} questions"
+    click.echo(f"{counts}, {len(problems)} problem{'' if len(problems) == 1 else 's'}")
     return FINDINGS if problems else DONE
 
 

@@ -12,6 +12,7 @@ from generator.checks.registry import Check, manual
 from generator.library import Clause, LawPack, Library
 from generator.library.clause import Definition, Paper, Passage, Step
 from generator.library.front import LawPackFront
+from generator.library.question import Criterion, Pack, Question, Questions
 from generator.values import Place, nearest, show_hidden
 
 
@@ -42,13 +43,13 @@ class Explanation:
         return "\n".join(lines)
 
 
-def explain(id: str, library: Library) -> list[Explanation]:
+def explain(id: str, library: Library, questions: Questions | None = None) -> list[Explanation]:
     """Everything of this id, in any letter case; a place finds its law pack. Raises UnknownId with the nearest id."""
-    known = list(_all(library))
+    known = [*_all(library), *(_asked(questions) if questions else ())]
     found = [made() for names, made in known if id.casefold() in {name.casefold() for name in names}]
     if not found:
         near = nearest(id, [name for names, _ in known for name in names])
-        kinds = "a clause, step, passage, definition, paper, law pack, place or check"
+        kinds = "a clause, step, passage, definition, paper, law pack, place, check or question"
         raise UnknownId(f"nothing has the id “{show_hidden(id)}”{near}; write the id of {kinds}: `pactwright library list` shows them")
     return found
 
@@ -69,6 +70,44 @@ def _all(library: Library) -> Iterator[tuple[tuple[str, ...], Callable[[], Expla
         yield (pack.front.id, pack.front.name, *pack.front.places, *_printed(pack.front.places)), partial(_law_pack, pack, library)
     for check in checks().values():
         yield (check.ID,), partial(_check, check)
+
+
+def _asked(questions: Questions) -> Iterator[tuple[tuple[str, ...], Callable[[], Explanation]]]:
+    for question in questions.questions.values():
+        yield (question.id,), partial(_question, question, questions)
+    for pack in questions.packs.values():
+        yield (pack.front.id,), partial(_pack, pack)
+    for criterion in questions.criteria.values():
+        yield (criterion.front.id,), partial(_criterion, criterion)
+
+
+def _question(question: Question, questions: Questions) -> Explanation:
+    front = question.front
+    what = [f"asked in the interview, in the section “{questions.topics[front.topic].front.title}”"]
+    what += [f"only when {front.when}"] if front.when else []
+    what += [f"e.g. {front.example}"] if front.example else []
+    for field in front.fields.values():
+        places = [field.path or field.private or "", *(place for option in field.options for place in option.sets)]
+        what.append(f"{field.asks or 'answer'}: {', '.join(dict.fromkeys(place for place in places if place))}")
+        what += [f"  usually {field.default}, for {field.because}"] if isinstance(field.default, str) and field.because else []
+    what += [f"read by {', '.join(front.feeds)}"] if front.feeds else []
+    return Explanation("question", front.id, front.asks, tuple(what), "\n".join((front.why, question.help)), (question.source.name,))
+
+
+def _pack(pack: Pack) -> Explanation:
+    front = pack.front
+    what = [f"{place}: {value}" for place, value in front.proposes.items()]
+    what += [f"not asked: {', '.join(front.hides)}"] if front.hides else []
+    return Explanation("pack of answers", front.id, front.title, tuple(what), front.why, (pack.source.name,))
+
+
+def _criterion(criterion: Criterion) -> Explanation:
+    front = criterion.front
+    what = (
+        front.metric, f"in {front.unit}, read from {front.source}, every {front.cadence}, owned by {front.owner}",
+        f"answers wishes such as {', '.join(front.wishes)}",
+    )  # fmt: skip
+    return Explanation("success criterion", front.id, front.name, what, front.why, (criterion.source.name,))
 
 
 def _clause(clause: Clause, library: Library) -> Explanation:

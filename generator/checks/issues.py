@@ -12,6 +12,7 @@ from generator.checks.finding import Finding
 from generator.checks.gate import reasons_of
 from generator.checks.unfilled_blank import ID as BLANKS
 from generator.checks.view import View
+from generator.deal.deal import Source
 from generator.document.say import blank
 from generator.document.tree import Schedule, Section
 from generator.document.whereabouts import Whereabouts
@@ -40,6 +41,7 @@ def issues_of(view: View, findings: list[Finding]) -> Issues:
         ],
         open_values=_open(view, place),
         missing=_missing(view, place),
+        unsure=_unsure(view, place),
         points=_points(view),
         blocks=_found((one for one in left if one.level == "block"), place),
         errors=_found((one for one in left if one.level == "error"), place),
@@ -81,6 +83,26 @@ def _missing(view: View, place: Places) -> list[Unsettled]:
         Unsettled(id=f"m{n}", what=_cap(blanks[path]), where=where, path=path)
         for n, (where, path) in enumerate(_sorted(left, lambda path: place((path,))), 1)
     ]
+
+
+def _unsure(view: View, place: Places) -> list[Unsettled]:
+    """Answers somebody gave without being sure, where the deal has the usual value instead of an open one."""
+    opened = {path for path, value in view.said if isinstance(value, Open)}
+    doubts = {
+        path: source for path, source in view.deal.sources.items()
+        if source.unsure and not any(one == path or one.startswith(f"{path}.") for one in opened)
+    }  # fmt: skip
+    return [
+        Unsettled(id=f"u{n}", what=_asked(path, doubts[path]), where=where, note=doubts[path].unsure, path=path)
+        for n, (where, path) in enumerate(_sorted(doubts, lambda path: place((path,))), 1)
+    ]
+
+
+def _asked(path: str, source: Source) -> str:
+    """What was asked: the value, or the question, where its answer stands for several values."""
+    if source.question and path.startswith(f"{source.question}."):
+        return f"Question {source.question}"
+    return _cap(blank(path, None).label)
 
 
 def _found(findings: Iterable[Finding], place: Places) -> list[Found]:

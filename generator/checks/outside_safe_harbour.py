@@ -3,7 +3,8 @@
 EU and UK competition law keep neither in the safe harbour for technology licences: an exclusive licence or assignment back of
 the licensee's improvements, and a duty never to challenge the licensed rights. A non-exclusive licence back is safe; instead
 of a ban on challenges, the licence may end when they come. Looks at counsel's own words, and at the clause
-ip.no_challenge_covenant where it is printed. The places looked at are the territory and the members' countries.
+ip.no_challenge_covenant where it is printed and bans; a duty to talk first is no ban. The places looked at are the territory and
+the members' countries.
 
 Fails:
     special: [{id: s1, title: Improvements, text: Mosaic shall grant back an exclusive licence to its improvements of Harbor Forecast.}]
@@ -12,7 +13,13 @@ Fails:
     special: [{id: s1, title: Patents, text: Mosaic shall not challenge the validity of Harbor’s patents.}]
     says: 'special.s1.text looks like a ban on challenging rights, which EU and UK competition law leave without a safe
       harbour.'
+Fails:
+    clauses.ip.no_challenge_covenant: {include: true, params: {form: exclusive_licences, rights: [the patent EP 1 234 567]}}
+    says: 'The clause ip.no_challenge_covenant bans challenges to rights, which EU and UK competition law leave without a safe
+      harbour.'
 
+Passes:
+    clauses.ip.no_challenge_covenant: {include: true}
 Passes:
     special: [{id: s1, title: Improvements, text: Mosaic shall grant back a non-exclusive licence to its improvements.}]
 Passes:
@@ -58,7 +65,9 @@ def check(view: View) -> Iterator[Finding]:
         ):
             if pattern.search(words):
                 yield Finding(ID, LEVEL, f"{path} looks like {what}, {harbour}", fix, (path,))
-    if any(_COVENANT in drafted.selection.chosen for drafted in view.papers.values()):
+    params = view.bound.params[_COVENANT].values if _COVENANT in view.bound.params else {}
+    is_ban = params.get("form") == "exclusive_licences" and params.get("rights")
+    if is_ban and any(_COVENANT in drafted.selection.chosen for drafted in view.papers.values()):
         yield Finding(
             ID, LEVEL, f"The clause {_COVENANT} bans challenges to rights, {harbour}",
             "Leave it out and let the licence end on a challenge instead: the exit exit.ip_challenge.", (f"clauses.{_COVENANT}",),

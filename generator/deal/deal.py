@@ -103,6 +103,7 @@ class Source(Part):
     question: str | None = None
     by: str | None = None
     on: Date | None = None
+    unsure: Text | None = Field(None, description="Why whoever answered was not sure; told on the issues list.")
 
 
 class Deal(Part):

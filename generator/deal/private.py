@@ -6,7 +6,7 @@ It is read for the counsel copy alone. No paper needs it: the deal file by itsel
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -37,6 +37,32 @@ class Override(Part):
     on: Date | None = None
 
 
+class KeptReply(Part):
+    """An answer of the interview as it is kept; `generator/interview/state.py` says what each key means."""
+
+    state: Literal["answered", "default", "open", "partner", "skipped"]
+    value: dict[str, Any] = {}
+    note: str = ""
+    basis: str = ""
+    parked: bool = False
+    by: str = ""
+    on: str = ""
+
+
+class Talk(Part):
+    """An interview as it stood when it was left. `written`, `before`: SHA-256 of the deal file of the last save and the one
+    before it, so that a file changed by hand since is noticed."""
+
+    at: str = ""
+    deep: bool = False
+    forced: list[str] = []
+    fill: bool = False
+    base: dict[str, Any] = {}
+    replies: dict[str, KeptReply] = {}
+    written: str = ""
+    before: str = ""
+
+
 class Private(Part):
     """One side's own file. Keys of the tables are ids of clauses (`exit.convenience`) or places of the deal (`term.lock_in`)."""
 
@@ -49,6 +75,7 @@ class Private(Part):
     walk_aways: dict[Text, Text] = Field(default={}, description="Where this side leaves the table.")
     overrides: dict[Text, Override] = {}
     answers: dict[Text, Notes] = Field(default={}, description="This side’s own answers, before both were aligned.")
+    interview: Talk | None = Field(None, description="Kept by `pactwright interview`; not written by hand.")
 
 
 def private_path(path: Path) -> Path:

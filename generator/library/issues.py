@@ -46,6 +46,7 @@ class Issues(Part):
     blockers: ListOf[Blocker] = []
     open_values: ListOf[Unsettled] = []
     missing: ListOf[Unsettled] = []
+    unsure: ListOf[Unsettled] = []
     points: list[str] = []
     blocks: ListOf[Found] = []
     errors: ListOf[Found] = []

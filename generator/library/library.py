@@ -108,7 +108,7 @@ class _Shelf:
 U = TypeVar("U")
 
 
-class _Reading:
+class Reading:
     """Collects the units and the faults of all files."""
 
     def __init__(self) -> None:
@@ -138,7 +138,7 @@ class _Reading:
 
 
 def _read(shelves: list[_Shelf]) -> Library:
-    reading = _Reading()
+    reading = Reading()
 
     def units(kind: str, read: Any, identity: Any) -> dict[str, Any]:
         return reading.units(kind, [(shelf.is_house, shelf.texts.joinpath(kind)) for shelf in shelves], read, identity)
@@ -198,7 +198,7 @@ def _files(folder: Traversable, prefix: str, is_house: bool) -> Iterator[tuple[s
             yield from _files(entry, name, is_house)
 
 
-def _spelling(shelves: list[_Shelf], reading: _Reading) -> dict[str, dict[str, str]]:
+def _spelling(shelves: list[_Shelf], reading: Reading) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for shelf in shelves:
         folder = shelf.texts.joinpath("words")

@@ -57,6 +57,11 @@ class Place(WordValue):
             hint = ""
         raise wrong("a place we know", raw, f"write a country, or a state or region with its own law, in English{hint}")
 
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """Every place we know, in order."""
+        return tuple(sorted(_places()))
+
     def words(self) -> str:
         return self.name
 

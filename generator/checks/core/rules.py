@@ -48,7 +48,8 @@ RULES = (
     Rule("Purpose", (Part("", "alliance.purpose", WITH_PLAN),)),
     Rule("Territory", (Part("", "alliance.territory"),)),
     Rule("Effective date", (
-        Part("", "term.effective.date"),
+        # The day in sight of a start that waits for conditions is no day the papers promise.
+        Part("", "term.effective.date", unless="term.effective.conditions"),
         Part("", "term.effective.rule", clauses=("sign.effective",), unless="term.effective.date"),
     )),
     Rule("Initial term", (Part("", "term.initial"),)),

@@ -1,0 +1,184 @@
+"""An interview on disk: saved after every answer, taken up where it was left, and nothing lost on the way."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.deal import DealError
+from generator.interview import keep
+from generator.interview.fold import Look, look
+from generator.interview.plan import START, Plan
+from generator.interview.session import answer, back, changes, forward, jump
+from generator.interview.state import Reply
+from tests.interview_walk import reply_to
+from tests.test_interview import plan as made
+
+DAY = "2026-03-02"
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return made()
+
+
+def begun(path: Path, plan: Plan, questions: int) -> tuple[keep.Opened, Look]:
+    """An interview with its first questions answered, each saved."""
+    opened = keep.opened(path, plan, None, DAY)
+    now = look(opened.state, plan)
+    for _ in range(questions):
+        now = look(answer(now.current(), reply_to(now.current(), now, 1), now), plan)
+        opened = keep.save(opened, now)
+    return opened, now
+
+
+def test_a_new_file_takes_its_id_from_its_name(tmp_path: Path, plan: Plan) -> None:
+    opened = keep.opened(tmp_path / "Harbor & Mosaic.json", plan, None, DAY)
+    assert (opened.is_new, opened.state.base["id"], opened.state.base["draft_date"]) == (True, "harbor-mosaic", DAY)
+    assert not list(tmp_path.iterdir())
+
+
+def test_it_is_taken_up_at_the_same_question_with_the_same_answers(tmp_path: Path, plan: Plan) -> None:
+    path = tmp_path / "deal.json"
+    _, now = begun(path, plan, 9)
+    again = keep.opened(path, plan, None, "2030-01-01")
+    assert again.notices == ()
+    taken = look(again.state, plan)
+    assert (taken.current(), taken.raw, taken.state.replies) == (now.current(), now.raw, now.state.replies)
+
+
+def test_cut_off_between_the_two_files_the_answer_is_there(tmp_path: Path, plan: Plan) -> None:
+    path = tmp_path / "deal.json"
+    opened, now = begun(path, plan, 5)
+    before = path.read_text()
+    now = look(answer(now.current(), reply_to(now.current(), now, 1), now), plan)
+    keep.save(opened, now)
+    path.write_text(before)  # as if the power had gone after the private file was written
+    again = keep.opened(path, plan, None, DAY)
+    assert again.notices == ()
+    assert look(again.state, plan).raw == now.raw
+
+
+def test_what_was_changed_by_hand_is_an_answer(tmp_path: Path, plan: Plan) -> None:
+    path = tmp_path / "deal.json"
+    begun(path, plan, 12)
+    raw = json.loads(path.read_text())
+    raw["sides"]["a"]["short"] = "Harbor"
+    raw["special"] = [{"id": "s1", "title": "Parking", "text": "Each side parks at its own cost."}]
+    path.write_text(json.dumps(raw))
+    again = keep.opened(path, plan, None, DAY)
+    assert again.notices == (f"{path} was changed by hand since; the answer to M01 is now as the file has it.",)
+    now = look(again.state, plan)
+    assert now.raw["sides"]["a"]["short"] == "Harbor" and now.raw["special"] == raw["special"]
+    assert now.state.replies["M01"].value["a_short"] == "Harbor"
+    keep.save(again, now)
+    assert json.loads(path.read_text())["special"] == raw["special"]
+
+
+def test_a_mistake_made_by_hand_is_asked_about(tmp_path: Path, plan: Plan) -> None:
+    path = tmp_path / "deal.json"
+    begun(path, plan, 12)
+    raw = json.loads(path.read_text())
+    raw.setdefault("term", {})["initial"] = "36 moons"
+    path.write_text(json.dumps(raw))
+    now = look(keep.opened(path, plan, None, DAY).state, plan)
+    assert list(now.broken) == ["M06"] and "“36 moons” is not a length of the term" in now.broken["M06"]
+    assert "M06" in now.to_ask
+
+
+def test_a_file_that_is_no_json_any_more_is_told_and_left_alone(tmp_path: Path, plan: Plan) -> None:
+    path = tmp_path / "deal.json"
+    begun(path, plan, 3)
+    path.write_text('{"id": "deal",')
+    with pytest.raises(DealError, match=r"deal\.json:1: this is not JSON"):
+        keep.opened(path, plan, None, DAY)
+    assert path.read_text() == '{"id": "deal",'
+
+
+def test_a_deal_file_that_went_missing_is_written_again(tmp_path: Path, plan: Plan) -> None:
+    path = tmp_path / "deal.json"
+    _, now = begun(path, plan, 6)
+    path.unlink()
+    again = keep.opened(path, plan, None, DAY)
+    assert "is not there any more" in again.notices[0]
+    keep.save(again, look(again.state, plan))
+    assert json.loads(path.read_text()) == json.loads(keep.deal_text(now))
+
+
+def test_each_side_has_files_of_its_own_that_start_from_the_common_deal(tmp_path: Path, plan: Plan) -> None:
+    path = tmp_path / "deal.json"
+    path.write_text(Path("examples/harbor-mosaic.json").read_text())
+    for side in ("a", "b"):
+        opened = keep.opened(path, plan, side, DAY)  # type: ignore[arg-type]
+        now = look(opened.state, plan)
+        assert now.us == side
+        keep.save(opened, now)
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "deal.a.json", "deal.a.private.json", "deal.b.json", "deal.b.private.json", "deal.json",
+    ]  # fmt: skip
+
+
+def test_the_rest_of_a_private_file_is_kept(tmp_path: Path, plan: Plan) -> None:
+    path = tmp_path / "deal.json"
+    private = tmp_path / "deal.private.json"
+    private.write_text(
+        json.dumps({"pactwright_private": 1, "deal": "deal", "walk_aways": {"exit.convenience": "no lock-in over 18 months"}})
+    )
+    begun(path, plan, 3)
+    kept = json.loads(private.read_text())
+    assert kept["walk_aways"] == {"exit.convenience": "no lock-in over 18 months"} and "M01" in kept["interview"]["replies"]
+
+
+def test_a_second_interview_on_one_file_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "deal.json"
+    with keep.lock(path), pytest.raises(keep.InUse, match="another interview has this file open"), keep.lock(path):
+        pass
+    with keep.lock(path):
+        pass
+    assert not list(tmp_path.iterdir())
+
+
+def test_nothing_private_is_in_the_deal_file(tmp_path: Path, plan: Plan) -> None:
+    path = tmp_path / "deal.json"
+    opened, now = begun(path, plan, 2)
+    now = look(jump("M35", look(replace(now.state, replies=look(now.state, plan).state.replies), plan)), plan)
+    private_fields = {field.name: "OURS ALONE" for field in plan.question("M35").fields if field.front.private}
+    assert private_fields
+    now = look(answer("M35", Reply("answered", private_fields), now), plan)
+    keep.save(opened, now)
+    assert "OURS ALONE" not in path.read_text() and "OURS ALONE" in (tmp_path / "deal.private.json").read_text()
+
+
+def test_an_answer_that_no_longer_applies_is_put_aside_and_offered_again(plan: Plan) -> None:
+    state = look(replace(keep.opened(Path("none.json"), plan, None, DAY).state), plan).state
+    now = look(answer(START, Reply("skipped"), look(state, plan)), plan)
+    kind = {"kind": "joint_development"}
+    now = look(answer("M03", Reply("answered", kind), now), plan)
+    now = look(jump("M27", now), plan)
+    given = reply_to("M27", now, 1)
+    now = look(answer("M27", given, now), plan)
+    there = now.raw["ip"]
+    referral = look(answer("M03", Reply("answered", {"kind": "referral"}), now), plan)
+    assert "M27" in changes(now, referral)["parked"] and "allocation" not in referral.raw.get("ip", {})
+    back_again = look(answer("M03", Reply("answered", kind), referral), plan)
+    assert "M27" in changes(referral, back_again)["returned"] and "M27" in back_again.to_ask
+    assert "allocation" not in back_again.raw.get("ip", {})  # not printed until it is confirmed
+    assert back_again.state.replies["M27"].value == given.value
+    confirmed = look(answer("M27", given, back_again), plan)
+    assert confirmed.raw["ip"] == there
+
+
+def test_back_forward_and_jump_lose_nothing(plan: Plan) -> None:
+    now = look(answer(START, Reply("skipped"), look(keep.opened(Path("none.json"), plan, None, DAY).state, plan)), plan)
+    now = look(answer("M01", reply_to("M01", now, 1), now), plan)
+    replies = now.state.replies
+    assert now.current() == "M02"
+    assert look(back(now), plan).current() == "M01"
+    assert look(forward(look(back(now), plan)), plan).current() == "M02"
+    assert look(jump("s8", now), plan).current() == "M29"
+    assert look(jump("m40", now), plan).state.replies == replies
+    with pytest.raises(KeyError, match="no question or section “M99”"):
+        jump("M99", now)
