@@ -70,7 +70,7 @@ def test_an_unknown_id_is_told_with_the_nearest() -> None:
         explain("exit.convenence", library())
     assert str(told.value) == (
         "nothing has the id “exit.convenence”; nearest: “exit.convenience”; write the id of a clause, step, passage, definition, "
-        "paper, law pack, place or check: `pactwright library list` shows them"
+        "paper, law pack, place, check or question: `pactwright library list` shows them"
     )
     result = CliRunner().invoke(main, ["explain", "exit.convenence"])
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"{told.value}\n")

@@ -1,4 +1,7 @@
-"""The interview on its screens: what is typed, what is told, what is kept; in plain lines, in memory, and on real terminals."""
+"""The interview on its screens: what is typed, what is told, what is kept; in plain lines, in memory, and on real terminals.
+
+Long because each promise to a user is kept on each screen.
+"""
 
 from __future__ import annotations
 

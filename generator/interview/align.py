@@ -171,6 +171,7 @@ def _is_told(difference: Difference, all: list[Difference]) -> bool:
 
 
 def is_wording(spot: Spot) -> bool:
+    """Whether a place says which text of a clause is taken, which would tell whom it protects."""
     return spot[0] == "clauses" and len(spot) == 3 and spot[-1] in ("text", "protects")
 
 

@@ -1,4 +1,7 @@
-"""One thing asked for in a terminal: what is drawn, and what each key does."""
+"""One thing asked for in a terminal: what is drawn, and what each key does.
+
+Long because what a key does depends on what is drawn.
+"""
 
 from __future__ import annotations
 

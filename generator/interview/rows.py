@@ -1,4 +1,7 @@
-"""A list asked row by row: add, edit, remove, move; a row column by column."""
+"""A list asked row by row: add, edit, remove, move; a row column by column.
+
+Long because a list and its rows are one dialogue.
+"""
 
 from __future__ import annotations
 
