@@ -42,9 +42,10 @@ validate: .venv ## draft every example and have independent programs judge the f
 coverage: .venv ## show how much of the filed agreements the deal file can say, every claim looked up; ARGS="--format json"
 	@$(BIN)/python -m tests.filings $(ARGS)
 
-benchmark: .venv ## measure speed against other ways to the same words, into docs/; ARGS="--only word" for a part
+benchmark: .venv ## measure speed against other ways to the same words, one deal and batches, into docs/ (half an hour)
 	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python -m benchmarks $(ARGS)
+	$(BIN)/python -m benchmarks.batch
 
 clean: ## remove everything made here
 	rm -rf .venv out build dist *.egg-info .judges .pytest_cache .mypy_cache .ruff_cache .hypothesis
