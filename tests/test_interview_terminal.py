@@ -26,7 +26,8 @@ from prompt_toolkit.output import DummyOutput
 
 from generator.interview import keep
 from generator.interview.command import _talk
-from generator.interview.entry import Entry, Words, wrapped
+from generator.interview.completion import Words
+from generator.interview.entry import Entry, wrapped
 from generator.interview.plain import Plain
 from generator.interview.plan import Plan, make_plan
 from generator.interview.screen import TAKE, Answer, Ask, Choice, Command, Refused, read_answer

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.application.current import get_app
 from prompt_toolkit.buffer import Buffer, CompletionState
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
-from prompt_toolkit.document import Document
+from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.filters import Condition, has_completions
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
@@ -27,7 +25,8 @@ from prompt_toolkit.layout.processors import BeforeInput
 from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
 
-from generator.interview.screen import COMMANDS, TAKE, Answer, Ask, Choice, Command, Refused, meant, read_answer
+from generator.interview.screen import TAKE, Answer, Ask, Choice, Command, Refused, meant, read_answer
+from generator.interview.completion import Words
 from generator.values import show_hidden
 from generator.values.text import hidden_at
 
@@ -51,28 +50,6 @@ def wrapped(line: str, width: int) -> list[str]:
     inner = " " * min(len(indent[0]) if indent else 0, width // 2)
     # A word stays whole, so that a path or a command can be copied; the terminal breaks it if it must.
     return textwrap.wrap(line, width, subsequent_indent=inner, break_long_words=False, break_on_hyphens=False) or [""]
-
-
-class Words(Completer):
-    """Completes commands after a colon, and the words of a question."""
-
-    def __init__(self, ask: Ask) -> None:
-        self.ask = ask
-
-    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
-        typed = document.text_before_cursor
-        if typed.startswith(":"):
-            yield from (
-                Completion(f":{name}", -len(typed), display_meta=says) for name, says in COMMANDS.items() if f":{name}".startswith(typed)
-            )
-            return
-        last = re.split(r"[,;]\s*", typed)[-1] if not self.ask.fault(typed) else typed
-        if not last:
-            return
-        wanted = last.casefold()
-        for word in self.ask.words:
-            if word.casefold().startswith(wanted) and word.casefold() != wanted:
-                yield Completion(word, -len(last))
 
 
 class Entry:

@@ -81,7 +81,8 @@ class Round:
 
     def _asked(self, field: Field, value: Any, because: str) -> Any:
         """The raw answer to a field, MISSING for none, or a command."""
-        from generator.interview.rows import Rows, ask_columns
+        from generator.interview.columns import ask_columns
+        from generator.interview.rows import Rows
 
         if field.front.extends:
             before = value if isinstance(value, dict) else {}
