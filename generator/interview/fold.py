@@ -33,7 +33,7 @@ ABSENT = "absent"
 FROM_FILE = "file"  # who answered, where a deal file did
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Look:
     """An interview as it stands.
 
@@ -231,7 +231,8 @@ def fields_of(one: Asked, raw: Mapping[str, Any], us: SideName, names: Mapping[s
         if "[" in field.path(us):
             steps = field.steps(us)
             at = max(n for n, step in enumerate(steps) if isinstance(step, Pick))
-            if found(raw, steps[: at + 1]) is MISSING:
+            # A key of a table, which comes last, is there once it is answered; an element has to be there to be asked about.
+            if at + 1 < len(steps) and found(raw, steps[: at + 1]) is MISSING:
                 continue
         if field.front.private == "side" and names.get("side_fixed"):
             continue
@@ -250,7 +251,7 @@ def _fold(
                 put_private(private, field.front.private, reply.value[field.name])
             continue
         if field.front.options:
-            _fold_options(raw, field, reply.value.get(field.name), us, names)
+            _fold_options(raw, field, reply.value.get(field.name), us, None if reply.by == FROM_FILE else names)
         elif field.front.extends:
             _fold_columns(raw, field, reply.value.get(field.name), us)
         elif (shape := field.shape(us)) is not None and shape.kind == "rows":
@@ -366,16 +367,16 @@ def _fold_columns(raw: dict[str, Any], field: Field, rows: Any, us: SideName) ->
         row.update({key: value for key, value in (rows or {}).get(row.get("id"), {}).items() if key in keys})
 
 
-def _fold_options(raw: dict[str, Any], field: Field, answer: Any, us: SideName, names: Mapping[str, Any]) -> None:
+def _fold_options(raw: dict[str, Any], field: Field, answer: Any, us: SideName, names: Mapping[str, Any] | None) -> None:
     """Options set places; what none of the chosen sets is taken out. An option that is not offered as things stand sets nothing.
 
-    `kept`: what a file said that no option says.
+    `kept`: what a file said that no option says. `names`: None for an answer that a file gave, where no offer was made.
     """
     kept = answer.get("kept", {}) if isinstance(answer, dict) else {}
     chosen = answer.get("chosen", []) if isinstance(answer, dict) else [answer] if isinstance(answer, str) else list(answer or [])
     sets: dict[str, Any] = {}
     for id in chosen:
-        if id in field.ids() and field.offers(id, raw, names):
+        if id in field.ids() and (names is None or field.offers(id, raw, names)):
             sets |= field.values(id, us, raw)
     sets |= kept
     for path in field.sets(us):
@@ -400,7 +401,7 @@ def clear(raw: dict[str, Any], one: Asked, us: SideName) -> None:
         if field.front.private:
             continue
         if field.front.options:
-            _fold_options(raw, field, [], us, {})
+            _fold_options(raw, field, [], us, None)
         elif field.front.extends:
             _fold_columns(raw, field, {}, us)
         elif (shape := field.shape(us)) is not None and shape.kind == "rows":

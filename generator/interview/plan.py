@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,7 +30,7 @@ class Field:
     when: Expression | None
     defaults: tuple[tuple[Expression | None, Any, str], ...]
     reads: tuple[str, ...]
-    library: Library
+    library: Library = dataclasses.field(repr=False)
 
     def path(self, us: SideName) -> str:
         return self._paths[us]
@@ -151,7 +152,7 @@ class Asked:
             yield from field.sets(us)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Plan:
     """All questions made ready, in order, for one library."""
 
