@@ -481,7 +481,7 @@ def test_a_cell_far_to_the_right_costs_a_sentence_and_no_memory(tmp_path: Path) 
 
 
 def test_rows_of_a_workbook_are_read_one_at_a_time(tmp_path: Path) -> None:
-    rows = [["id", "title"], *([f"d{n}", "t" * 50] for n in range(1_000))]
+    rows = [["id", "title"], *([f"d{n}", "t" * 50] for n in range(4_000))]
     path = workbook(tmp_path / "w.xlsx", rows)
     small = workbook(tmp_path / "s.xlsx", rows[:100])
 
@@ -494,8 +494,8 @@ def test_rows_of_a_workbook_are_read_one_at_a_time(tmp_path: Path) -> None:
             tracemalloc.stop()
 
     peak(small)
-    # The parser holds some hundred rows at a time; 900 more, kept, would be megabytes.
-    assert peak(path) - peak(small) < 300_000
+    # The parser holds some hundred rows at a time; 3,900 more, kept, would be many megabytes.
+    assert peak(path) - peak(small) < 1_000_000
 
 
 # Anything at all
