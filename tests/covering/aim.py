@@ -105,6 +105,10 @@ class _Aim:
             if holds and path[-1].startswith(beginning):
                 self.wanted[f"clause {ELSEWHERE}"] = Factor(f"clause {ELSEWHERE}", ()), [IN]
                 self.wanted[cell] = Factor(f"{ELSEWHERE} {cell}", ()), [path[-1].removeprefix(beginning)]
+        if path == ("computed", "triggers_partial") and holds:
+            parts = elements(("trigger", "scope", "parts"), 1, {})
+            self.wanted[f"clause {ELSEWHERE}"] = Factor(f"clause {ELSEWHERE}", ()), [IN]
+            self.wanted["partial"] = Factor(f"{ELSEWHERE} scope.parts", ()), [parts]
         if path == ("trigger", "agreed_fee") and holds:
             self.wanted["fees"] = Factor("fees", ()), [elements(("fees",), 1, {"kind": "agreed_sum"})]
         made = factor_of(path, _values(condition), clause, self.library)

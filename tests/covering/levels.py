@@ -174,11 +174,26 @@ def _arms(shape: dict[str, Any]) -> list[dict[str, Any]]:
     """The alternatives of a schema, references followed."""
     if "$ref" in shape:
         name = shape["$ref"].rsplit("/", 1)[1]
-        return _arms(_schema()["$defs"].get(name) or _issues()["$defs"][name])
+        return _arms(_long_form(_schema()["$defs"].get(name) or _issues()["$defs"][name]))
     for key in ("anyOf", "oneOf", "allOf"):
         if key in shape:
-            return [arm for one in shape[key] for arm in _arms(one)]
+            return [arm for one in _plain_lengths(shape[key]) for arm in _arms(one)]
     return [shape] if shape.get("type") != "null" else []
+
+
+def _plain_lengths(forms: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of the forms of a length the plain ones: which of two lengths it is, or that each side has its own, decides no text alone."""
+    is_length = any("longer_of" in form.get("properties", ()) for form in forms) and any("enum" in form for form in forms)
+    return [form for form in forms if "properties" not in form] if is_length else forms
+
+
+def _long_form(definition: dict[str, Any]) -> dict[str, Any]:
+    """A part written out: what its short forms say, the fields of the long one say too, each by one name."""
+    forms = definition.get("anyOf", ())
+    if not forms or "properties" not in forms[0]:
+        return definition
+    fields = {key: field for key, field in forms[0]["properties"].items() if not field.get("description", "").startswith("The same as `")}
+    return {**forms[0], "properties": fields}
 
 
 @cache
