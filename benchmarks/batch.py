@@ -253,7 +253,7 @@ def _bars(lines: Sequence[Line]) -> list[str]:
     most = max((line.records for line in lines if line.way.name == "Pactwright" and line.workers == 1), default=0)
 
     def ratio(words: str, one: tuple[str, int, int], other: tuple[str, int, int], bar: str, what: str = "each") -> list[str]:
-        if one not in at or other not in at:
+        if one not in at or other not in at or not getattr(at[other], what):
             return []
         return [f"- {words}: {getattr(at[one], what) / getattr(at[other], what):.2f} × ({bar})"]
 
