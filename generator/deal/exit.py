@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Annotated, Literal
 
@@ -42,8 +43,23 @@ def _zones() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
+def _is_zone(name: str) -> bool:
+    """Whether a zone of this name is here; one file is read, not all of them."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        return False
+    # Beside its zones a computer keeps the same under other names (“posix/Japan”) and its own (“localtime”).
+    return _ZONE.fullmatch(name) is not None
+
+
+_ZONE = re.compile(r"[A-Z][A-Za-z0-9_+-]*(/[A-Z][A-Za-z0-9_+-]*)*")
+
+
 def _zone(raw: object) -> str:
-    if isinstance(raw, str) and raw in _zones():
+    if isinstance(raw, str) and _is_zone(raw):
         return raw
     hint = ""
     if isinstance(raw, str):

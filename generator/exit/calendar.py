@@ -6,10 +6,19 @@ A place is one a deal names for its business days: a city (“London”), a coun
 from __future__ import annotations
 
 import datetime
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from pathlib import Path
+from threading import Lock
+from types import ModuleType
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+_READING = Lock()
 
 # Places the zone table does not know, or whose banks keep the holidays of a region. In the United States these are the federal
 # holidays everywhere, by which banks go.
@@ -76,9 +85,7 @@ def has_year(calendar: Calendar, year: int) -> bool:
 
 def last_year(calendar: Calendar) -> int:
     """The last year for which holidays are known."""
-    import holidays
-
-    return holidays.country_holidays(calendar.country, subdiv=calendar.region).end_year
+    return _holidays(calendar.country, calendar.region).end_year
 
 
 def is_business_day(day: datetime.date, calendars: Sequence[Calendar], logic: Literal["all_open", "any_open"] = "all_open") -> bool:
@@ -137,10 +144,28 @@ def _table() -> dict[str, str]:
 @cache
 def _year(country: str, region: str | None, year: int) -> tuple[dict[datetime.date, str], frozenset[int]]:
     """The holidays of a year and the days of the weekend; no holidays where none are known."""
-    import holidays
-
     try:
-        found = holidays.country_holidays(country, subdiv=region, years=year, language="en_US")
+        found = _holidays(country, region, year)
     except NotImplementedError:
         return {}, frozenset()
     return dict(found), frozenset(found.weekend)
+
+
+def _holidays(country: str, region: str | None, year: int | None = None) -> HolidayBase:
+    """The holidays of a country as the library has them. Raises NotImplementedError for a country or region it does not know.
+
+    Its package of countries reads all 250 of them when one is asked for, a tenth of a second: while this one is read, an empty
+    package stands in its place.
+    """
+    import holidays
+
+    name = "holidays.countries"
+    if name in sys.modules:
+        return holidays.country_holidays(country, subdiv=region, years=year, language="en_US")
+    with _READING:
+        package = sys.modules[name] = ModuleType(name)
+        package.__path__ = [str(Path(holidays.__path__[0]) / "countries")]
+        try:
+            return holidays.country_holidays(country, subdiv=region, years=year, language="en_US")
+        finally:
+            del sys.modules[name]
