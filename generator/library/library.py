@@ -188,13 +188,14 @@ def _files(folder: Traversable, prefix: str, is_house: bool) -> Iterator[tuple[s
     if not folder.is_dir():
         return
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        name = f"{prefix}/{entry.name}"
+        called = entry.name
+        name = f"{prefix}/{called}"
         if is_house and isinstance(entry, Path) and entry.is_symlink():
             raise LibraryError([Problem(name, 1, 0, "this is a link, which may lead out of the library; put a copy of the file here")])
-        if entry.name.endswith(".md"):
-            if entry.name != "README.md":
+        if called.endswith(".md"):
+            if called != "README.md":
                 yield name, read_file(entry, name)
-        elif entry.is_dir() and not entry.name.startswith((".", "__")):
+        elif entry.is_dir() and not called.startswith((".", "__")):
             yield from _files(entry, name, is_house)
 
 

@@ -5,6 +5,7 @@ Everything keeps its line, so that a fault found later still points at the text 
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -74,7 +75,8 @@ def read_file(entry: Traversable, name: str) -> str:
             content += stream.read(4 * LARGEST + 1 - _USUAL)  # a character has at most four bytes
     try:
         if len(content) <= 4 * LARGEST:
-            return content.decode("utf-8-sig").replace("\r\n", "\n")
+            text = content.removeprefix(codecs.BOM_UTF8).decode()
+            return text.replace("\r\n", "\n") if "\r" in text else text
     except UnicodeDecodeError:
         raise LibraryError([Problem(name, 1, 0, "the file is not UTF-8 text; save it as UTF-8")]) from None
     raise LibraryError([Problem(name, 1, 0, f"the file has more than {LARGEST:,} characters")])
@@ -83,7 +85,8 @@ def read_file(entry: Traversable, name: str) -> str:
 def split(name: str, text: str) -> SourceFile:
     """File name and text -> SourceFile. Raises LibraryError with the line of the fault."""
     # Not splitlines, which also breaks at signs that cannot be seen, and those are to be found.
-    lines = tuple(text.replace("\r\n", "\n").removesuffix("\n").split("\n")) if text else ()
+    text = text.replace("\r\n", "\n") if "\r" in text else text
+    lines = tuple(text.removesuffix("\n").split("\n")) if text else ()
 
     def fail(message: str, line: int, column: int = 0) -> LibraryError:
         shown = lines[line - 1] if 0 < line <= len(lines) else ""
@@ -100,8 +103,8 @@ def split(name: str, text: str) -> SourceFile:
         front, key_lines = read_yaml("\n".join(lines[1:end]))
     except FrontMatterFault as fault:
         raise fail(fault.message, fault.line + 1, fault.column) from None
-    has_hidden = hidden_at(" ".join(lines).replace("\t", " ")) is not None
-    for n, line in enumerate(lines, 1) if has_hidden or max(map(len, lines)) > LONGEST_LINE else ():
+    has_hidden = hidden_at(text.replace("\n", " ").replace("\t", " ")) is not None
+    for n, line in enumerate(lines, 1) if has_hidden or len(text) > LONGEST_LINE and max(map(len, lines)) > LONGEST_LINE else ():
         if len(line) > LONGEST_LINE:
             raise fail(f"the line has {len(line):,} characters; {LONGEST_LINE:,} are allowed, so break it", n)
         if has_hidden and (at := hidden_at(line.replace("\t", " "))) is not None:
@@ -116,7 +119,7 @@ def _hidden(char: str) -> str:
 
 
 def _parts(lines: tuple[str, ...], start: int) -> Iterator[Part]:
-    heads = [n for n in range(start, len(lines)) if lines[n].startswith("# ")]
+    heads = [n for n, line in enumerate(lines) if line[:2] == "# " and n >= start]
     before = lines[start : heads[0] if heads else len(lines)]
     if any(line.strip() for line in before):
         yield Part("", start + 1, before)
