@@ -43,31 +43,8 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
 
     @wraps(command)
     def run(**arguments: Any) -> None:
-        from generator import DealError, LibraryError
-        from generator.batch.error import BatchError
-        from generator.checks.registry import UnknownCheck
-        from generator.explain import UnknownId
-        from generator.fonts import FontError
-        from generator.readback.marked import CannotRead
-        from generator.writers import CannotWrite, UnknownFormat
-        from generator.writers.choices import HouseStyleError
-
         try:
             code = command(**arguments)
-        except (
-            CannotRead,
-            CannotWrite,
-            DealError,
-            FontError,
-            BatchError,
-            HouseStyleError,
-            LibraryError,
-            UnknownCheck,
-            UnknownFormat,
-            UnknownId,
-        ) as error:
-            click.echo(str(error), err=True)
-            code = NOT_DONE
         except BrokenPipeError:
             # The reader of our output, such as `head`, has seen enough; that is no fault of anybody's.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -87,9 +64,11 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
 
 # Errors whose message is for the user, by the module that has them; none is imported for the sake of an error that is not raised.
 _TOLD = {
+    "generator.batch.error": ("BatchError",),
     "generator.checks.registry": ("UnknownCheck",),
     "generator.deal.read": ("DealError",),
     "generator.explain": ("UnknownId",),
+    "generator.fonts.sfnt": ("FontError",),
     "generator.library.problem": ("LibraryError",),
     "generator.readback.marked": ("CannotRead",),
     "generator.writers": ("CannotWrite", "UnknownFormat"),

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,27 @@ def test_it_runs_from_a_checkout(tmp_path: Path) -> None:
         capture_output=True, text=True, check=False, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert result.returncode == 0, result.stderr
+
+
+def test_every_error_that_is_told_has_its_home() -> None:
+    """They are looked up by name, so that none is imported for its own sake."""
+    import cli
+
+    for module, names in cli._TOLD.items():
+        for name in names:
+            assert getattr(import_module(module), name).__module__ == module
+
+
+def test_the_command_line_loads_what_a_command_needs(tmp_path: Path) -> None:
+    """What a user waits for most is loading: of checks, writers and batch nothing is there before a first question."""
+    code = (
+        "import sys, cli\n"
+        "try: cli.main(['interview', sys.argv[1], '--plain'])\n"
+        "except SystemExit: print(*(name for name in sys.modules if name.startswith('generator.')))"
+    )
+    words = [sys.executable, "-c", code, str(tmp_path / "deal.json")]
+    done = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, text=True, cwd=ROOT)
+    loaded = done.stdout.splitlines()[-1].split()
+    assert "generator.interview.dialogue" in loaded
+    needless = ("generator.batch", "generator.checks", "generator.fonts", "generator.readback", "generator.writers", "generator.pipeline")
+    assert [name for name in loaded if name.startswith(needless)] == []

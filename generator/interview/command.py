@@ -6,7 +6,9 @@ import os
 import shlex
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -17,7 +19,7 @@ from generator.interview import keep
 from generator.interview.fold import Look, look
 from generator.interview.plan import Plan, make_plan
 from generator.interview.screen import Screen
-from generator.library import load_library
+from generator.library import Library, load_library
 from generator.library.question import load_questions
 from generator.values import nearest
 
@@ -42,7 +44,8 @@ def interview(
         raise DealError([Fault("", f"there is no folder “{own.parent}”; make it first", str(own))])
     try:
         with keep.lock(own):
-            library = load_library(*folders)
+            # The first question needs no clause. Those of a house are read at once, for what is wrong with them is told first.
+            library = load_library(*folders) if folders else _when_needed()
             plan = make_plan(load_questions(*folders), library)
             opened = keep.opened(path, plan, by, on)
             opened = replace(opened, state=replace(opened.state, deep=opened.state.deep or deep))
@@ -53,6 +56,20 @@ def interview(
     except keep.InUse as error:
         click.echo(str(error), err=True)
         return NOT_DONE
+
+
+def _when_needed() -> Callable[[], Library]:
+    """Our own library, read once, by whichever thread needs it first."""
+    reading = threading.Lock()
+    found: list[Library] = []
+
+    def texts() -> Library:
+        with reading:
+            if not found:
+                found.append(load_library())
+        return found[0]
+
+    return texts
 
 
 def _topic(section: str, plan: Plan) -> str:
@@ -109,9 +126,16 @@ def _talk(screen: Screen, opened: keep.Opened, plan: Plan, on: str, section: str
 
 
 def _warm(screen: Screen, now: Look) -> None:
-    """While somebody reads the first question at a terminal, make the draft that its effect is told against."""
+    """While somebody reads the first question at a terminal, read the clauses and make the draft that its effect is told against."""
+
+    def warm() -> None:
+        for module in ("generator.document.draft", "generator.interview.effect"):
+            import_module(module)
+        now.plan.texts()
+        _ = now.drafted
+
     if hasattr(screen, "width"):
-        made = threading.Timer(0.3, lambda: now.drafted)
+        made = threading.Timer(0.3, warm)
         made.daemon = True
         made.start()
 

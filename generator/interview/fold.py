@@ -186,7 +186,7 @@ def look(state: State, plan: Plan) -> Look:
                 clear(raw, one, us)
                 if not is_asked:
                     parked.append(one.id)
-            if not is_asked and state.fill:
+            if not is_asked and state.fill and state.replies:  # nothing begun, nothing to fill
                 _fill(raw, sources, one, us, names, pack)
             continue
         if reply.basis != basis:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -30,7 +30,11 @@ class Field:
     when: Expression | None
     defaults: tuple[tuple[Expression | None, Any, str], ...]
     reads: tuple[str, ...]
-    library: Library = dataclasses.field(repr=False)
+    texts: Callable[[], Library] = dataclasses.field(repr=False)
+
+    @property
+    def library(self) -> Library:
+        return self.texts()
 
     def path(self, us: SideName) -> str:
         return self._paths[us]
@@ -158,7 +162,12 @@ class Plan:
 
     asked: tuple[Asked, ...]
     questions: Questions
-    library: Library
+    texts: Callable[[], Library]
+
+    @property
+    def library(self) -> Library:
+        """The clauses; read when they are first needed, if they were not before. Raises LibraryError then."""
+        return self.texts()
 
     @cached_property
     def _by_id(self) -> dict[str, Asked]:
@@ -175,15 +184,19 @@ class Plan:
         return self.questions.packs.get(id)
 
 
-def make_plan(questions: Questions, library: Library) -> Plan:
-    """Questions -> Plan. Raises BadExpression, NoSuchPlace; `interview/check.py` tells them with their lines."""
-    return Plan(tuple(ready(question, questions, library) for question in questions.questions.values()), questions, library)
+def make_plan(questions: Questions, library: Library | Callable[[], Library]) -> Plan:
+    """Questions -> Plan. Raises BadExpression, NoSuchPlace; `interview/check.py` tells them with their lines.
+
+    `library`: or what loads it when it is first needed, and gives the same each time.
+    """
+    texts = library if callable(library) else lambda: library
+    return Plan(tuple(ready(question, questions, texts) for question in questions.questions.values()), questions, texts)
 
 
-def ready(question: Question, questions: Questions, library: Library) -> Asked:
+def ready(question: Question, questions: Questions, texts: Callable[[], Library]) -> Asked:
     """One question made ready."""
     topic = questions.topics[question.front.topic].front
-    fields = tuple(_field(question.id, name, front, library) for name, front in question.front.fields.items())
+    fields = tuple(_field(question.id, name, front, texts) for name, front in question.front.fields.items())
     return Asked(question, _expression(question.front.when), _expression(topic.when), topic.flow, fields)
 
 
@@ -191,13 +204,13 @@ def _expression(text: str | None) -> Expression | None:
     return parse_expression(text) if text else None
 
 
-def _field(question: str, name: str, front: FieldFront, library: Library) -> Field:
+def _field(question: str, name: str, front: FieldFront, texts: Callable[[], Library]) -> Field:
     defaults = [(_expression(one.when), one.value, one.because) for one in front.defaults]
     if front.default is not None:
         defaults.append((None, front.default, front.because or ""))
     reads = [str(path) for when, _, _ in defaults if when is not None for path in paths_of(when)]
     reads += [str(value["copy"]) for _, value, _ in defaults if isinstance(value, dict) and "copy" in value]
-    return Field(question, name, front, _expression(front.when), tuple(defaults), tuple(dict.fromkeys([*reads, *front.depends])), library)
+    return Field(question, name, front, _expression(front.when), tuple(defaults), tuple(dict.fromkeys([*reads, *front.depends])), texts)
 
 
 def _no_option(id: str) -> OptionFront:

@@ -104,7 +104,7 @@ def split(name: str, text: str) -> SourceFile:
     except FrontMatterFault as fault:
         raise fail(fault.message, fault.line + 1, fault.column) from None
     has_hidden = hidden_at(text.replace("\n", " ").replace("\t", " ")) is not None
-    for n, line in enumerate(lines, 1) if has_hidden or len(text) > LONGEST_LINE and max(map(len, lines)) > LONGEST_LINE else ():
+    for n, line in enumerate(lines, 1) if has_hidden or (len(text) > LONGEST_LINE and max(map(len, lines)) > LONGEST_LINE) else ():
         if len(line) > LONGEST_LINE:
             raise fail(f"the line has {len(line):,} characters; {LONGEST_LINE:,} are allowed, so break it", n)
         if has_hidden and (at := hidden_at(line.replace("\t", " "))) is not None:
