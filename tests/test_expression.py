@@ -1,8 +1,13 @@
 """The expressions of clause texts: a few kinds are allowed, everything else is refused with a sentence."""
 
-import pytest
+import re
+from pathlib import Path
 
-from generator.library.expression import BadExpression, parse_expression, parse_list, parse_slot, paths_of
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.library.expression import BadExpression, jinja, parse_expression, parse_list, parse_slot, paths_of, quick
 
 ALLOWED_WORDS = "allowed are paths, one comparison, and, or, not, `in` and filters"
 
@@ -149,3 +154,27 @@ def test_a_loop_goes_over_a_path(text: str) -> None:
 def test_paths_are_found_in_every_branch() -> None:
     found = paths_of(parse_expression("a.b == 'x' and (not c.d or e in f) and g not in ['h']"))
     assert [str(path) for path in found] == ["a.b", "c.d", "e", "f", "g"]
+
+
+PIECES = [
+    "term.length", "a", "exit.fee", "side.name", "in.order", "a.not", "_x", "x__", "A", "not", "and", "or", "in", "is", "if", "else", "true", "none",
+    "'word'", '"word"', "'{{'", r"'a\n'", "1", "1.5", "1_0", "(", ")", "[", "]", ",", "|", "cap", "verb", "verb('is', 'are')", "==", "!=", "<", ">=",
+    "~", "-", ".", "}}", "\n", "é",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=9), st.sampled_from(["", " "]))
+@settings(max_examples=1_500, deadline=None)
+def test_what_is_read_quickly_is_read_the_same_by_jinja(pieces: list[str], between: str) -> None:
+    text = between.join(pieces)
+    found = quick.read(text)
+    if found is not None:
+        assert found == jinja.read(text)
+
+
+def test_all_conditions_and_values_of_the_library_are_read_the_same_by_jinja() -> None:
+    texts = "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path("clause_library").rglob("*.md")))
+    found = {*re.findall(r"\{\{(.+?)\}\}", texts), *re.findall(r"\{% (?:if|elif) (.+?) %\}", texts), *re.findall(r"(?m)^ *(?:use )?when: (.+)$", texts)}
+    read = {text: quick.read(text) for text in found}
+    assert sum(one is not None for one in read.values()) > 900
+    assert [text for text, one in read.items() if one is not None and one != jinja.read(text)] == []

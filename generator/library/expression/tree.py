@@ -1,0 +1,104 @@
+"""What an expression is made of, and what may stand where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.values import nearest
+
+FILTERS = (
+    "notice", "within", "possessive", "plural", "a", "cap", "ordinal", "date", "money", "names", "verb", "short", "given", "refs", "words",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    parts: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return ".".join(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    value: str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    items: tuple[Const, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    op: str
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    inner: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    name: str
+    inner: Expression
+    arguments: tuple[str, ...] = ()
+
+
+Expression: TypeAlias = Path | Const | Listing | Compare | Both | Either | Not | Filter
+
+
+class BadExpression(Exception):
+    """An expression that is not allowed; the message is a sentence."""
+
+
+_ON_WORDS = ("cap", "possessive", "plural", "a", "verb")
+
+
+def make_filter(name: str, inner: Expression, arguments: tuple[str, ...]) -> Filter:
+    """A filter on a path. Raises BadExpression."""
+    if name not in FILTERS:
+        raise BadExpression(f"no filter `{name}`{nearest(name, FILTERS)}")
+    if (name == "verb") != bool(arguments) or (name == "verb" and len(arguments) != 2):
+        raise BadExpression("only `verb` takes words: `verb('gives', 'give')`")
+    if isinstance(inner, Filter) and name not in _ON_WORDS:
+        raise BadExpression(f"`{name}` reads a value and stands before `{inner.name}`, next to the path")
+    if not isinstance(inner, Path | Filter):
+        raise BadExpression("a filter stands after a path")
+    return Filter(name, inner, arguments)
+
+
+def make_path(names: list[str]) -> Path:
+    """A path of the deal. Raises BadExpression."""
+    for name in names:
+        if name.startswith("_") or name.endswith("__"):
+            raise BadExpression(f"`{name}` is not a name of the deal")
+    return Path(tuple(names))
+
+
+def paths_of(expression: Expression) -> list[Path]:
+    """All paths an expression reads."""
+    match expression:
+        case Path():
+            return [expression]
+        case Compare() | Both() | Either():
+            return [*paths_of(expression.left), *paths_of(expression.right)]
+        case Not() | Filter():
+            return paths_of(expression.inner)
+    return []
