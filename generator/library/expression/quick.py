@@ -33,7 +33,7 @@ def read(text: str) -> Expression | None:
     """
     try:
         match = _SIMPLE.fullmatch(text)
-        if match:
+        if match and match[1] not in ("true", "false"):
             path = _path(match[1])
             return make_filter(match[2], path, ()) if match[2] else path
         return _Reader(text).whole()
