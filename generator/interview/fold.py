@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from generator.bind import Bound, bind
 from generator.deal import Deal, DealError, Fault
 from generator.deal.alliance import SideName
+from generator.deal.patch import ABSENT
 from generator.deal.read import make_deal
 from generator.interview.condition import holds, values_at
 from generator.interview.place import MISSING, Pick, found, put, remove, steps_of
@@ -29,7 +30,6 @@ from generator.values import Date, Duration
 if TYPE_CHECKING:
     from generator.document.draft import Drafted
 
-ABSENT = "absent"
 FROM_FILE = "file"  # who answered, where a deal file did
 
 

@@ -8,12 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from generator.deal.alliance import SideName
+from generator.deal.patch import ABSENT
 from generator.interview.fold import FROM_FILE, Look, fields_of, look, strip
 from generator.interview.place import MISSING, Pick, found, steps_of
 from generator.interview.plan import Asked, Field, Plan
 from generator.interview.state import Reply, State
-
-ABSENT = "absent"
 
 
 def read_replies(raw: Mapping[str, Any], plan: Plan, us: SideName, pack: str = "") -> dict[str, Reply]:
