@@ -10,7 +10,8 @@ import pytest
 
 from generator.deal import DealError
 from generator.interview import keep
-from generator.interview.fold import Look, look
+from generator.interview.fold import look
+from generator.interview.look import Look
 from generator.interview.plan import START, Plan
 from generator.interview.session import answer, back, changes, forward, jump
 from generator.interview.state import Reply

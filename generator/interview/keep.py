@@ -22,7 +22,8 @@ from generator.deal.alliance import SideName
 from generator.deal.keys import arms
 from generator.deal.private import KeptReply, Private, Talk, private_path
 from generator.deal.read import DealError, Fault, make, parse_object, plain_data, read_text
-from generator.interview.fold import Look, look
+from generator.interview.fold import look
+from generator.interview.look import Look
 from generator.interview.plan import Plan
 from generator.interview.reading import merged, state_of
 from generator.interview.state import Reply, State
