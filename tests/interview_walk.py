@@ -6,7 +6,8 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
-from generator.interview.fold import Look, look
+from generator.interview.fold import look
+from generator.interview.look import Look
 from generator.interview.place import MISSING, Shape
 from generator.interview.plan import START, Field, Plan
 from generator.interview.session import answer, back, default_of, fields_now, forward, jump, trying
@@ -66,7 +67,7 @@ def value_of(field: Field, now: Look, variant: int) -> Any:
 def reply_to(id: str, now: Look, variant: int) -> Reply:
     """Her answer, field by field as the fields before it decide."""
     if id == START:
-        packs = ["", *now.plan.questions.packs]
+        packs = ["", *now.plan.packs]
         return Reply("answered", {"pack": packs[variant % len(packs)]})
     value: dict[str, Any] = {}
     seen: set[str] = set()

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from generator.batch import work as worker
-from generator.batch.manifest import open_manifest
+from generator.batch.opening import open_manifest
 from generator.batch.error import BatchError
 from generator.batch.order import Order
 from generator.batch.record import Record

@@ -374,7 +374,7 @@ def torn(parts: dict[str, bytes]) -> None:
         (entity, "w.xlsx: its part “xl/worksheets/sheet1.xml” declares entities, which no workbook does"),
         (late_entity, "w.xlsx: its part “xl/worksheets/sheet1.xml” declares entities, which no workbook does"),
         (bomb, "w.xlsx: its part “xl/media/x.bin” unpacks to more than 400 times its size, which no workbook does"),
-        (escape, "w.xlsx: a part of it has a name that leads out of the workbook"),
+        (escape, "w.xlsx: its part “xl/../../evil.xml” has a name that leads out of the workbook"),
         (lambda parts: parts.pop("xl/workbook.xml"), "w.xlsx: it is a zip file and no workbook; give an .xlsx file"),
     ],
     ids=["entity", "late entity", "bomb", "a name that leads out", "no workbook"],

@@ -75,7 +75,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "many parts": (
         lambda: changed(plain(), {f"word/x{n}.xml": b"" for n in range(2_100)}),
-        f"it has {2_100 + len(zipfile.ZipFile(io.BytesIO(plain())).namelist())} parts; at most 2000 are read.",
+        f"it has {2_100 + len(zipfile.ZipFile(io.BytesIO(plain())).namelist()):,} parts; at most 2,000 are read.",
     ),
     "a part twice": (duplicate, "it has the part “word/STYLES.xml” twice, so two readers could see two documents."),
     "path out": (lambda: changed(plain(), {"../../etc/passwd": b"x"}), "its part “../../etc/passwd” has a name that leads out of the document."),

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from generator.deal import DealError
 from generator.interview import keep
-from generator.interview.fold import Look, look
+from generator.interview.fold import look
+from generator.interview.look import Look
+from generator.interview.place import MISSING, found
 from generator.interview.plan import START, Plan
 from generator.interview.session import answer, back, changes, forward, jump
 from generator.interview.state import Reply
@@ -103,7 +107,7 @@ def test_a_deal_file_that_went_missing_is_written_again(tmp_path: Path, plan: Pl
     _, now = begun(path, plan, 6)
     path.unlink()
     again = keep.opened(path, plan, None, DAY)
-    assert "is not there any more" in again.notices[0]
+    assert again.notices == (f"{path} is not there; it is written again from the answers in {tmp_path / 'deal.private.json'}.",)
     keep.save(again, look(again.state, plan))
     assert json.loads(path.read_text()) == json.loads(keep.deal_text(now))
 
@@ -119,6 +123,35 @@ def test_each_side_has_files_of_its_own_that_start_from_the_common_deal(tmp_path
     assert sorted(file.name for file in tmp_path.iterdir()) == [
         "deal.a.json", "deal.a.private.json", "deal.b.json", "deal.b.private.json", "deal.json",
     ]  # fmt: skip
+
+
+def test_what_an_interview_begins_with_is_told(tmp_path: Path, plan: Plan) -> None:
+    path = tmp_path / "deal.json"
+    path.write_text('{"pactwright": 1, "id": "d", "draft_date": "2026-03-02", "sides": {"a": {}, "b": {}}}')
+    told = f"{path}: no question is answered by what it says already."
+    assert keep.opened(path, plan, None, DAY).notices == (told,)
+    assert keep.opened(path, plan, "a", DAY).notices == (f"{told} Your answers go into {tmp_path / 'deal.a.json'}; {path} stays as it is.",)
+    raw = json.loads(path.read_text())
+    path.write_text(json.dumps({**raw, "alliance": {"purpose": "sell more"}}))
+    assert keep.opened(path, plan, None, DAY).notices == (f"{path}: 1 question is answered by what it says already.",)
+
+
+def test_the_common_deal_is_read_at_the_beginning_alone(tmp_path: Path, plan: Plan) -> None:
+    path, own = tmp_path / "deal.json", tmp_path / "deal.a.json"
+    path.write_text(Path("examples/harbor-mosaic.json").read_text())
+    opened = keep.opened(path, plan, "a", DAY)
+    now = look(opened.state, plan)
+    keep.save(opened, look(answer("M04", reply_to("M04", now, 1), now), plan))
+    mine = own.read_text()
+    # Gone, after the common file was changed: the answers are ours, not those of the common file.
+    own.unlink()
+    path.write_text(path.read_text().replace("Harbor", "Port"))
+    again = keep.opened(path, plan, "a", DAY)
+    assert again.notices == (f"{own} is not there; it is written again from the answers in {tmp_path / 'deal.a.private.json'}.",)
+    assert keep.deal_text(look(again.state, plan)) == mine
+    # Put in its place by hand: that is a change, and no writing that was cut off.
+    own.write_text(Path("examples/harbor-mosaic.json").read_text())
+    assert keep.opened(path, plan, "a", DAY).notices == (f"{own} was changed by hand since; the answer to M04 is now as the file has it.",)
 
 
 def test_the_rest_of_a_private_file_is_kept(tmp_path: Path, plan: Plan) -> None:
@@ -138,6 +171,24 @@ def test_a_second_interview_on_one_file_is_told(tmp_path: Path) -> None:
         pass
     with keep.lock(path):
         pass
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_lock_file_that_was_taken_away_meanwhile_is_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "deal.json"
+    first = ExitStack()
+    first.enter_context(keep.lock(path))
+    hold = keep._hold
+
+    def late(held: IO[bytes]) -> None:
+        first.close()  # ends between the opening of the file by the second and its lock
+        hold(held)
+
+    monkeypatch.setattr(keep, "_hold", late)
+    with keep.lock(path):
+        monkeypatch.setattr(keep, "_hold", hold)
+        with pytest.raises(keep.InUse), keep.lock(path):
+            pass
     assert not list(tmp_path.iterdir())
 
 
@@ -169,6 +220,42 @@ def test_an_answer_that_no_longer_applies_is_put_aside_and_offered_again(plan: P
     assert back_again.state.replies["M27"].value == given.value
     confirmed = look(answer("M27", given, back_again), plan)
     assert confirmed.raw["ip"] == there
+
+
+def started(plan: Plan, pack: str = "") -> Look:
+    """A new interview, its first question answered."""
+    now = look(keep.opened(Path("none.json"), plan, None, DAY).state, plan)
+    return look(answer(START, Reply("answered", {"pack": pack}) if pack else Reply("skipped"), now), plan)
+
+
+def test_an_answer_that_is_asked_no_more_but_still_applies_stays(plan: Plan) -> None:
+    forcing = next(id for id, pack in plan.packs.items() if pack.front.forces)
+    now = started(plan, forcing)
+    deep = plan.packs[forcing].front.forces[0]
+    given = reply_to(deep, now, 1)
+    now = look(answer(deep, given, now), plan)
+    other = look(answer(START, Reply("skipped"), now), plan)
+    assert plan.question(deep).flow == "deep" and deep in other.asked
+    assert deep not in other.parked and not other.state.replies[deep].parked
+    for field in plan.question(deep).fields:
+        assert found(other.raw, field.steps("a")) == found(now.raw, field.steps("a")) is not MISSING
+
+
+def test_an_answer_of_the_deep_dive_is_kept_though_the_dive_is_not_asked(plan: Plan) -> None:
+    """As in a file of answers."""
+    now = started(plan)
+    deep = next(one for one in plan.asked if one.flow == "deep" and one.id in now.bases)
+    assert deep.id not in now.asked
+    given = reply_to(deep.id, look(jump(deep.id, now), plan), 1)
+    after = look(answer(deep.id, given, now), plan)
+    assert deep.id in after.asked and deep.id not in (*after.parked, *after.to_ask)
+    assert after.raw["sources"] != now.raw["sources"]
+
+
+def test_without_packs_none_is_asked_for(plan: Plan) -> None:
+    bare = replace(plan, questions=replace(plan.questions, packs={}))
+    now = look(keep.opened(Path("none.json"), bare, None, DAY).state, bare)
+    assert START not in now.asked and now.current() == "M01"
 
 
 def test_back_forward_and_jump_lose_nothing(plan: Plan) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.interview.fold import Look, look
+from generator.interview.fold import look
+from generator.interview.look import Look
 from generator.interview.plan import START
 from generator.interview.session import answer
 from generator.interview.state import Reply
@@ -48,10 +49,10 @@ def test_each_kind_of_alliance_is_asked_what_it_needs(kind: str) -> None:
     assert now.faults == () and now.drafted is not None
 
 
-@pytest.mark.parametrize("pack", plan().questions.packs)
+@pytest.mark.parametrize("pack", plan().packs)
 def test_each_pack_ends_in_a_deal_that_drafts(pack: str) -> None:
     now = answered("", pack)
     assert now.faults == () and now.drafted is not None
-    front = plan().questions.packs[pack].front
+    front = plan().packs[pack].front
     assert not set(front.hides) & set(now.asked)
     assert set(now.asked) <= {START, *front.only} if front.only else set(front.forces) <= set(now.asked)

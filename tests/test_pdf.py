@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.document.lines import lines
 from generator.document.tree import Cell, Clause, Document, Look, Paragraph, Schedule, Section, Signatures, Table
 from generator.writers import weasyprint_pdf as writer
 from tests.readers import pdf as reader
@@ -36,17 +35,13 @@ def path(printed: Print) -> Path:
     return printed(sample())
 
 
-def words(document: Document) -> list[str]:
-    return reader.split(" ".join(f"{line.number} {line.words}" for line in lines(document)))
-
-
 def paper(*blocks: Paragraph | Table | Signatures) -> Document:
     clause = Clause("c", "Clause", label="1.1", blocks=blocks)
     return replace(sample(), opening=(), sections=(Section("s", "Section", label="1.", clauses=(clause,)),), schedules=())
 
 
 def test_has_the_words_of_the_document(path: Path) -> None:
-    assert reader.words(path) == words(sample())
+    assert reader.words(path) == reader.words_of(sample())
 
 
 def test_has_the_words_of_a_compact_document(printed: Print) -> None:
@@ -54,7 +49,7 @@ def test_has_the_words_of_a_compact_document(printed: Print) -> None:
     # The disclaimer stands after the opening and is no line of the paper.
     said = replace(document, opening=(*document.opening, Paragraph(t(document.disclaimer))))
     path = printed(document)
-    assert reader.words(path) == words(said)
+    assert reader.words(path) == reader.words_of(said)
     assert "Contents" not in str(reader.outline(path))
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.document.lines import lines
 from generator.document.tree import Cell, Clause, Document, Item, Items, Look, Paragraph, Ref, RefPart, Section, Signatures, Table, Text, Value
 from generator.writers import CannotWrite, pdf
 from generator.writers.choices import Choices
@@ -39,10 +38,6 @@ def path(printed: Print) -> Path:
     return printed(sample())
 
 
-def words(document: Document) -> list[str]:
-    return reader.split(" ".join(f"{line.number} {line.words}" for line in lines(document)))
-
-
 def paper(*blocks: Paragraph | Items | Table | Signatures) -> Document:
     clause = Clause("c", "Clause", label="1.1", blocks=blocks)
     return replace(sample(), opening=(), sections=(Section("s", "Section", label="1.", clauses=(clause,)),), schedules=(), contents=False)
@@ -50,7 +45,7 @@ def paper(*blocks: Paragraph | Items | Table | Signatures) -> Document:
 
 @pytest.mark.judges
 def test_has_the_words_of_the_document(path: Path) -> None:
-    assert reader.words_from(path, 3) == words(sample())
+    assert reader.words_from(path, 3) == reader.words_of(sample())
 
 
 @pytest.mark.judges
@@ -59,7 +54,7 @@ def test_has_the_words_of_a_compact_document(printed: Print) -> None:
     cover, opening = document.cover, document.opening
     head = [cover.title, cover.project, *(f"{party[0].words}" for party in cover.parties), *(f"{line.label} {line.value[0].words}" for line in cover.lines)]
     said = replace(document, opening=(*(Paragraph(t(one)) for one in head), *opening, Paragraph(t(document.disclaimer))))
-    assert reader.words_from(printed(document), 1, reader.COMPACT_MARGIN) == words(said)
+    assert reader.words_from(printed(document), 1, reader.COMPACT_MARGIN) == reader.words_of(said)
 
 
 @pytest.mark.judges
@@ -141,7 +136,7 @@ def test_uses_shipped_fonts_only(path: Path) -> None:
 def test_words_are_never_read_as_markup(printed: Print) -> None:
     attacks = ["#read(\"/etc/passwd\")", "*bold* _slanted_ `raw`", "$x^2$", "= Heading", "- item", "\\ #sys.inputs", "@ref <label>", "// note", "/* x */", "https://example.com", "~--'\"...", "#{1+1}", "1. x"]  # fmt: skip
     document = paper(*(Paragraph((Value(f"v{n}", attack),), label=f"1.1.{n}") for n, attack in enumerate(attacks)), Table("t", (attacks[0],), ((Cell((t(attacks[1]),)),),)))
-    assert reader.words_from(printed(replace(document, title=attacks[0])), 2) == words(document)
+    assert reader.words_from(printed(replace(document, title=attacks[0])), 2) == reader.words_of(document)
 
 
 @pytest.mark.judges

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import copy
 from typing import Any
 
 from generator.batch.names import folded
@@ -25,7 +23,7 @@ from generator.checks import Finding
 
 FILE = "manifest.sqlite"
 FORMAT = 1
-_TABLES = """
+TABLES = """
 CREATE TABLE IF NOT EXISTS runs (
     id TEXT PRIMARY KEY, begun TEXT NOT NULL, ended TEXT, library TEXT NOT NULL, options TEXT NOT NULL,
     request TEXT NOT NULL, counts TEXT, seconds REAL) STRICT;
@@ -58,7 +56,7 @@ class Kept:
 
 
 class Manifest:
-    """Open with `open_manifest`. Raises BatchError where SQLite cannot read or write it."""
+    """Opened in `batch/opening.py`. Raises BatchError where SQLite cannot read or write it."""
 
     def __init__(self, path: Path | None, database: sqlite3.Connection) -> None:
         self.path, self._database = path, database
@@ -179,111 +177,16 @@ class Manifest:
         with self._told():
             self._database.commit()
 
-    def close(self) -> None:
-        """Give the lock back; what was not committed is forgotten."""
-        self._database.close()
-
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as error:
-            raise _cannot(self.path, error) from None
+            raise cannot(self.path, error) from None
 
 
-@contextmanager
-def open_manifest(path: Path) -> Iterator[Manifest]:
-    """For a run: made if it is not there, locked against every other batch. Raises BatchError."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BatchError(f"Cannot write into {path.parent.parent}: {error.strerror}. Choose another folder with -o.") from None
-    database = None
-    try:
-        database = sqlite3.connect(path, timeout=0)
-        database.execute("PRAGMA locking_mode = EXCLUSIVE")
-        database.execute("BEGIN EXCLUSIVE")
-        _meet(path, database)
-        # One by one: `executescript` would commit, and let another batch in between.
-        for statement in _TABLES.split(";\n"):
-            database.execute(statement)
-        database.execute(f"PRAGMA user_version = {FORMAT}")
-        database.commit()
-        manifest = Manifest(path, database)
-    except sqlite3.Error as error:
-        if database is not None:
-            database.close()
-        raise _cannot(path, error) from None
-    try:
-        yield manifest
-    finally:
-        manifest.close()
-
-
-@contextmanager
-def look_into_manifest(path: Path) -> Iterator[Manifest]:
-    """For a plan: nothing beside the output is written or made. Raises BatchError."""
-    with tempfile.TemporaryDirectory(prefix="pactwright-") as folder:
-        database = None
-        try:
-            if not path.exists():
-                database = _empty()
-            else:
-                # A killed run leaves a journal, and to read past it SQLite would have to write: it may do so to a copy.
-                journal = path.with_name(f"{path.name}-journal")
-                found = path
-                if journal.exists():
-                    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)) as asked:
-                        _ask_for_lock(asked)
-                    for file in (path, journal):
-                        copy(file, folder)
-                    found = Path(folder) / path.name
-                database = sqlite3.connect(f"{found.absolute().as_uri()}?mode={'ro' if found is path else 'rw'}", uri=True, timeout=0)
-                _meet(path, database)
-                if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'deals'").fetchone():
-                    # A run was stopped before its tables were made.
-                    database.close()
-                    database = _empty()
-            manifest = Manifest(path, database)
-        except (OSError, sqlite3.Error) as error:
-            if database is not None:
-                database.close()
-            raise _cannot(path, error) from None
-        try:
-            yield manifest
-        finally:
-            manifest.close()
-
-
-def _empty() -> sqlite3.Connection:
-    """A manifest in memory that knows nothing."""
-    database = sqlite3.connect(":memory:")
-    for statement in _TABLES.split(";\n"):
-        database.execute(statement)
-    return database
-
-
-def _ask_for_lock(database: sqlite3.Connection) -> None:
-    """Raises sqlite3.OperationalError while a batch is at work; a journal nobody works with is no reason."""
-    try:
-        database.execute("SELECT 1 FROM runs LIMIT 1")
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise
-    finally:
-        database.rollback()
-
-
-def _meet(path: Path, database: sqlite3.Connection) -> None:
-    version = int(database.execute("PRAGMA user_version").fetchone()[0])
-    if version not in (0, FORMAT):
-        raise BatchError(
-            f"{path} was written by another version of Pactwright (its format is {version}, ours is {FORMAT}). "
-            "Use that version, or write to a new folder."
-        )
-
-
-def _cannot(path: Path | None, error: Exception) -> BatchError:
+def cannot(path: Path | None, error: Exception) -> BatchError:
+    """What the user is told where SQLite cannot read or write the manifest."""
     said = str(error)
     if "locked" in said:
         return BatchError(f"Another batch is at work in this folder: it holds {path}. Wait for its end, or choose another folder with -o.")

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from generator.batch.manifest import look_into_manifest
+from generator.batch.opening import look_into_manifest
 from generator.batch.error import BatchError
 
 

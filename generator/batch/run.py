@@ -14,7 +14,8 @@ from pathlib import Path
 from generator.batch.crew import Brought, Crew, Here, Processes
 from generator.batch.dispatch import Dispatch, Tell
 from generator.batch.error import BatchError
-from generator.batch.manifest import FILE, look_into_manifest, open_manifest
+from generator.batch.manifest import FILE
+from generator.batch.opening import look_into_manifest, open_manifest
 from generator.batch.names import OURS, Template
 from generator.batch.order import Guard, Order
 from generator.batch.outcome import State

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import shutil
 from pathlib import Path
 from typing import IO
+
+from generator.writers import whole
 
 
 def save_stream(path: Path, stream: IO[bytes], head: bytes = b"", tail: bytes = b"") -> None:
     """Write head, all of the stream from its beginning, and tail. Raises OSError; what was there stays then as it was."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.parent / f".{secrets.token_hex(8)}.tmp"
     stream.seek(0)
-    try:
-        with beside.open("xb") as target:
-            target.write(head)
-            shutil.copyfileobj(stream, target)
-            target.write(tail)
-            target.flush()
-            os.fsync(target.fileno())
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    with whole(path) as target:
+        target.write(head)
+        shutil.copyfileobj(stream, target)
+        target.write(tail)

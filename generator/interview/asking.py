@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from generator.interview.condition import holds
-from generator.interview.fold import Look
+from generator.interview.look import Look
 from generator.interview.place import MISSING, Shape, coerced, found, param_value, steps_of
 from generator.interview.plan import Field
 from generator.interview.screen import Ask, Choice, sentence

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 from generator.deal.alliance import AllianceKind
+from generator.deal.patch import ABSENT
 from generator.interview.condition import NAMES
 from generator.interview.place import NoSuchPlace, Pick, Shape, coerced, private_shape, shape_of, steps_of
 from generator.interview.plan import START, for_side, sided, typed
@@ -19,8 +20,6 @@ from generator.library.problem import Problem
 from generator.library.question import FieldFront, Pack, Question, Questions
 from generator.library.source import SourceFile
 from generator.values import nearest
-
-ABSENT = "absent"
 
 
 def check_questions(questions: Questions, library: Library) -> list[Problem]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.checks import View, run_checks
 from generator.document.draft import governing_pack
-from generator.interview.fold import Look
+from generator.interview.look import Look
 from generator.interview.session import trying
 from generator.library.question import Criterion
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from generator.interview.asking import column_slot
-from generator.interview.fold import Look
+from generator.interview.look import Look
 from generator.interview.place import MISSING, found, steps_of
 from generator.interview.plan import Field
 from generator.interview.proposing import column_default

@@ -16,7 +16,8 @@ import click
 from generator.deal import DealError, Fault
 from generator.deal.alliance import SideName
 from generator.interview import keep
-from generator.interview.fold import Look, look
+from generator.interview.fold import look
+from generator.interview.look import Look
 from generator.interview.plan import Plan, make_plan
 from generator.interview.screen import Screen
 from generator.library import Library, load_library

@@ -6,11 +6,24 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
+from generator.deal.alliance import SideName
 from generator.interview.place import NoSuchPlace, shape_of, through
 from generator.library.expression import Both, Compare, Const, Either, Expression, Filter, Listing, Not, Path
 from generator.values import Date, Duration, Money, Percent, is_open
 
 NAMES = ("exits", "us", "them", "pack", "deep")
+
+
+def names_of(raw: Mapping[str, Any], us: SideName, pack: str, deep: bool) -> dict[str, Any]:
+    """The names a condition can read besides the deal."""
+    return {"exits": exits_of(raw), "us": us, "them": "b" if us == "a" else "a", "pack": pack, "deep": deep}
+
+
+def exits_of(raw: Mapping[str, Any]) -> list[Any]:
+    """The kinds of exit in a deal, which may be any data yet."""
+    there = raw.get("exit")
+    triggers = there.get("triggers") if isinstance(there, dict) else None
+    return [item.get("kind") for item in triggers if isinstance(item, dict)] if isinstance(triggers, list) else []
 
 
 def holds(expression: Expression | None, raw: Mapping[str, Any], names: Mapping[str, Any]) -> bool:

@@ -8,7 +8,8 @@ from typing import Any
 
 from generator.interview import keep
 from generator.interview.asking import named
-from generator.interview.fold import Look, look
+from generator.interview.fold import look
+from generator.interview.look import Look
 from generator.interview.pages import help_page, review_page, why_page
 from generator.interview.place import Pick, steps_of
 from generator.interview.plan import START, Plan
@@ -49,9 +50,6 @@ class Dialogue:
         if self.section:
             self._go(jump(self.section, self.now))
         while id := self.now.current():
-            if id == START and not self.plan.questions.packs:
-                self._given(START, Reply("skipped", by=self.author, on=self.on))
-                continue
             self._head(id)
             try:
                 self._given(id, Round(self, id).run())

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.document.lines import Line, clause_lines
 from generator.document.tree import Clause, Schedule, Section
-from generator.interview.fold import Look
+from generator.interview.look import Look
 from generator.interview.plan import START
 from generator.values import is_open
 

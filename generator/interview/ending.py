@@ -6,7 +6,7 @@ import shlex
 
 from generator.interview import effect
 from generator.interview.dialogue import Dialogue, Left
-from generator.interview.fold import Look
+from generator.interview.look import Look
 from generator.interview.pages import review_page
 from generator.interview.screen import Ask, Choice, Command
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pydantic import BaseModel
 
@@ -22,7 +24,8 @@ from generator.deal.alliance import SideName
 from generator.deal.keys import arms
 from generator.deal.private import KeptReply, Private, Talk, private_path
 from generator.deal.read import DealError, Fault, make, parse_object, plain_data, read_text
-from generator.interview.fold import Look, look
+from generator.interview.fold import look
+from generator.interview.look import Look
 from generator.interview.plan import Plan
 from generator.interview.reading import merged, state_of
 from generator.interview.state import Reply, State
@@ -65,29 +68,43 @@ def opened(path: Path, plan: Plan, by: SideName | None, on: str) -> Opened:
         Date.parse(on)
     except ValueError as error:
         raise DealError([Fault("", f"--on: {error}")]) from None
-    start = path if path.exists() else common if common.exists() else None
     own, talk = _private(private)
-    if start is None and talk is None:
+    if talk is None:
+        return _begun(path, common, plan, by, on, own)
+    state = _state(talk, by)
+    if not path.exists():
+        # Deleted, or its first writing was cut off; what the common file says was read at the beginning.
+        told = f"{path} is not there; it is written again from the answers in {private}."
+        return Opened(state, path, private, (told,), own=own)
+    text = read_text(path)
+    digest = _digest(text)
+    if digest in (talk.written, talk.before):
+        return Opened(state, path, private, written=digest, own=own)
+    state, changed = merged(parse_object(text, str(path)), look(state, plan))
+    told = f"{path} was changed by hand since; {_listed(changed)}"
+    return Opened(state, path, private, (told,), written=digest, own=own)
+
+
+def _begun(path: Path, common: Path, plan: Plan, by: SideName | None, on: str, own: dict[str, Any]) -> Opened:
+    """An interview that begins: from a deal file, from the common one of both sides, or from nothing."""
+    private = private_path(path)
+    start = path if path.exists() else common
+    if not start.exists():
         base = {
             "pactwright": 1, "id": _id(path), "draft_date": on, "sides": {"a": {"short": "Side A"}, "b": {"short": "Side B"}},
         }  # fmt: skip
         return Opened(State(base, side=by, fill=True), path, private, is_new=True, own=own)
-    text = read_text(start) if start is not None else ""
-    if talk is None:
-        raw = parse_object(text, str(start))
-        state = state_of(raw, plan, by)
-        told = f"{start}: {len(state.replies)} questions are answered by what it says already."
-        return Opened(state, path, private, (told,), written=_digest(text), own=own)
-    state = _state(talk, by)
-    digest = _digest(text)
-    if start is None:
-        told = f"{path} is not there any more; it is written again from the answers in {private}."
-        return Opened(state, path, private, (told,), own=own)
-    if digest in (talk.written, talk.before):
-        return Opened(state, path, private, written=digest, own=own)
-    state, changed = merged(parse_object(text, str(start)), look(state, plan))
-    told = f"{path} was changed by hand since; {_listed(changed)}"
-    return Opened(state, path, private, (told,), written=digest, own=own)
+    text = read_text(start)
+    state = state_of(parse_object(text, str(start)), plan, by)
+    told = f"{start}: {_count(len(state.replies))} answered by what it says already."
+    if start != path:
+        told += f" Your answers go into {path}; {start} stays as it is."
+    # The digest is that of the deal file alone: the common file is none that an interview of one side has written.
+    return Opened(state, path, private, (told,), written=_digest(text) if start == path else "", own=own)
+
+
+def _count(n: int) -> str:
+    return "no question is" if not n else f"{n} question{' is' if n == 1 else 's are'}"
 
 
 def _listed(changed: tuple[str, ...]) -> str:
@@ -176,23 +193,44 @@ def _digest(text: str) -> str:
 def lock(path: Path) -> Iterator[None]:
     """Hold a deal file for one interview. Raises InUse when another has it, OSError where the folder cannot be written."""
     beside = path.with_name(f".{path.name}.lock")
-    with beside.open("a+b") as held:
-        try:
-            _hold(held)
-        except OSError:
-            raise InUse(f"{path}: another interview has this file open; end it there, or wait until it has ended.") from None
+    with _locked(beside, path):
         try:
             yield
         finally:
-            beside.unlink(missing_ok=True)
+            # Taken away while it is held, so that it is no other's. Windows lets nobody take away an open file: there it stays.
+            with contextlib.suppress(PermissionError):
+                beside.unlink(missing_ok=True)
 
 
-def _hold(held: Any) -> None:
+def _locked(beside: Path, path: Path) -> IO[bytes]:
+    """The lock file, open and held. Raises InUse, OSError."""
+    while True:
+        held = beside.open("a+b")
+        try:
+            _hold(held)
+        except OSError:
+            held.close()
+            raise InUse(f"{path}: another interview has this file open; end it there, or wait until it has ended.") from None
+        # Between opening and holding, the holder before may have taken the file away, and a third may have made a new one:
+        # a lock on a file that has no name any more keeps nobody out.
+        if _has_name(held, beside):
+            return held
+        held.close()
+
+
+def _has_name(held: IO[bytes], path: Path) -> bool:
     try:
-        import fcntl
-    except ImportError:  # Windows
+        return os.path.samestat(os.fstat(held.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _hold(held: IO[bytes]) -> None:
+    if sys.platform == "win32":
         import msvcrt
 
-        msvcrt.locking(held.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        return
-    fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        msvcrt.locking(held.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from generator.interview.asking import named
-from generator.interview.fold import Look, open_note
+from generator.interview.look import Look
 from generator.interview.plan import START, Field
 from generator.interview.round import shown
 from generator.interview.screen import COMMANDS, Ask
@@ -66,8 +66,8 @@ def _mark(id: str, reply: Reply | None, now: Look, has_words: bool) -> str:
     if reply is None:
         return "  [to be answered]"
     marks = [_MARKS[reply.state]] if reply.state in _MARKS else []
-    if reply.state in ("open", "partner"):
-        marks = [open_note(reply)]
+    if reply.is_open:
+        marks = [reply.open_note]
     if id in now.parked or reply.parked:
         marks.append("put aside")
     elif id in now.broken:

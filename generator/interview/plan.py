@@ -39,6 +39,10 @@ class Field:
     def path(self, us: SideName) -> str:
         return self._paths[us]
 
+    def place(self, us: SideName) -> str:
+        """Its path, or where it has none its own name: what a pack proposes for, and a source is kept by."""
+        return self.path(us) or f"{self.question}.{self.name}"
+
     def steps(self, us: SideName) -> Steps:
         """The same path, step by step."""
         return self._steps[us]
@@ -87,13 +91,13 @@ class Field:
 
     def values(self, id: str, us: SideName, raw: Mapping[str, Any]) -> dict[str, Any]:
         """What one option sets: place -> raw value."""
-        return {for_side(path, us): self.typed(path, value, us, raw) for path, value in self.option(id).sets.items()}
+        return {for_side(path, us): self.raw_value(path, value, us, raw) for path, value in self.option(id).sets.items()}
 
-    def typed(self, path: str, value: Any, us: SideName, raw: Mapping[str, Any]) -> Any:
-        """A value of this question's file -> a raw value; made once where it names no side."""
+    def raw_value(self, path: str, value: Any, us: SideName, raw: Mapping[str, Any]) -> Any:
+        """`typed`, remembered where the value names no side. `value`: of the library's files, so that it lives as long as this."""
         if "name}" in str(value):
             return typed(path, value, us, self.library, raw)
-        key = (path, us, id(value))  # the file's own values live as long as the field does
+        key = (path, us, id(value))
         if key not in self._made:
             self._made[key] = typed(path, value, us, self.library, raw)
         return copy.deepcopy(self._made[key])
@@ -180,8 +184,20 @@ class Plan:
     def has(self, id: str) -> bool:
         return id in self._by_id
 
-    def pack(self, id: str) -> Pack | None:
-        return self.questions.packs.get(id)
+    @property
+    def packs(self) -> Mapping[str, Pack]:
+        return self.questions.packs
+
+    def proposed(self, pack: str, us: SideName) -> Mapping[str, Any]:
+        """What a pack proposes, by place; nothing for one that is not there."""
+        return self._proposed.get((pack, us), {})
+
+    @cached_property
+    def _proposed(self) -> dict[tuple[str, SideName], dict[str, Any]]:
+        return {
+            (id, us): {for_side(place, us): value for place, value in pack.front.proposes.items()}
+            for id, pack in self.packs.items() for us in SIDES
+        }  # fmt: skip
 
 
 def make_plan(questions: Questions, library: Library | Callable[[], Library]) -> Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from generator.interview.fold import Look
+from generator.interview.look import Look
 from generator.interview.plan import START
 
 # Seconds a person takes, by kind of question: 13 taps, 15 texts, 8 grids and 4 of names make 15 minutes (catalogue B.0).

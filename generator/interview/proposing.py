@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.interview.fold import Look
+from generator.interview.look import Look
 from generator.interview.place import MISSING, found, steps_of
 from generator.interview.plan import START, Field, sided
 from generator.interview.session import default_of, fields_now, proposal, trying

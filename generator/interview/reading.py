@@ -8,19 +8,19 @@ from dataclasses import replace
 from typing import Any
 
 from generator.deal.alliance import SideName
-from generator.interview.fold import FROM_FILE, Look, fields_of, look, strip
+from generator.deal.patch import ABSENT
+from generator.interview.condition import names_of
+from generator.interview.fields import fields_of
+from generator.interview.fold import look, side_of, strip
+from generator.interview.look import Look
 from generator.interview.place import MISSING, Pick, found, steps_of
 from generator.interview.plan import Asked, Field, Plan
-from generator.interview.state import Reply, State
-
-ABSENT = "absent"
+from generator.interview.state import FROM_FILE, Reply, State
 
 
 def read_replies(raw: Mapping[str, Any], plan: Plan, us: SideName, pack: str = "") -> dict[str, Reply]:
     """The answers a deal file holds, by question; none for a question of which it says nothing."""
-    triggers = raw.get("exit", {}).get("triggers", []) if isinstance(raw.get("exit"), dict) else []
-    exits = [item.get("kind") for item in triggers if isinstance(item, dict)]
-    names = {"exits": exits, "us": us, "them": "b" if us == "a" else "a", "pack": pack, "deep": True}
+    names = names_of(raw, us, pack, True)
     replies: dict[str, Reply] = {}
     for one in plan.asked:
         value = {field.name: said for field in fields_of(one, raw, us, names) if (said := read_field(raw, field, plan, us)) is not MISSING}
@@ -126,7 +126,7 @@ def _private_of(one: Asked, replies: Mapping[str, Reply]) -> dict[str, Any]:
 
 def _settled(base: dict[str, Any], replies: dict[str, Reply], plan: Plan, state: State) -> State:
     """Replies with their bases, over a base without what they own. An answer to a question that does not apply stays in the file."""
-    us = look(replace(state, replies=replies), plan).us
+    us = side_of(replace(state, replies=replies), plan)
     applying = look(replace(state, base=base, replies=replies), plan).bases
     held = {id: reply for id, reply in replies.items() if id in applying or reply.by != FROM_FILE}
     stripped = copy.deepcopy(base)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from generator.interview.asking import Slot, named, slot_of
-from generator.interview.fold import Look
+from generator.interview.look import Look
 from generator.interview.place import MISSING
 from generator.interview.plan import START, Field
 from generator.interview.proposing import BEFORE, FILE, is_rows, kept, proposed, taken
@@ -161,7 +161,7 @@ class Round:
 
     def _start(self) -> Reply:
         """The first question of all: a pack of proposed answers, or none."""
-        packs = self.now.plan.questions.packs.values()
+        packs = self.now.plan.packs.values()
         choices = [Choice(pack.front.id, pack.front.title, (pack.front.why,)) for pack in packs]
         choices.append(Choice("none", "None of these", ("every question, with a proposal for each",)))
         answer = self.ask(
@@ -177,7 +177,7 @@ class Round:
         return Reply("skipped", by=by, on=on) if pack == "none" else Reply("answered", {"pack": pack}, by=by, on=on)
 
     def _pack_title(self) -> str:
-        pack = self.now.plan.pack(self.now.pack)
+        pack = self.now.plan.packs.get(self.now.pack)
         return pack.front.title if pack else ""
 
     # The screen
@@ -209,7 +209,7 @@ class Round:
 def shown(values: Mapping[str, Any], id: str, now: Look) -> str:
     """The answer to a question in words, in one line."""
     if id == START:
-        pack = now.plan.pack(str(values.get("pack", "")))
+        pack = now.plan.packs.get(str(values.get("pack", "")))
         return pack.front.title if pack else "none"
     parts = []
     for field in now.plan.question(id).fields:

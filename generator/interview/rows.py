@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from generator.interview.asking import Slot, column_slot
-from generator.interview.fold import Look
+from generator.interview.look import Look
 from generator.interview.place import MISSING
 from generator.interview.plan import Field
 from generator.interview.proposing import column_default, free_id, suggested

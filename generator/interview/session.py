@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.interview.fold import Look, default_in, fields_of, look, strip
+from generator.interview.defaults import default_in
+from generator.interview.fields import fields_of
+from generator.interview.fold import look, strip
+from generator.interview.look import Look
 from generator.interview.place import MISSING, found
 from generator.interview.plan import START, Field
 from generator.interview.state import Reply, State
@@ -15,7 +18,7 @@ from generator.interview.state import Reply, State
 
 def default_of(field: Field, now: Look) -> tuple[Any, str]:
     """The default of a field as things stand, and its reason; (MISSING, "") where there is none."""
-    return default_in(field, now.raw, now.names, now.us, now.plan.pack(now.pack))
+    return default_in(field, now.raw, now.names, now.us, now.plan)
 
 
 def proposal(id: str, now: Look) -> dict[str, tuple[Any, str]]:
@@ -57,9 +60,7 @@ def answered(id: str, reply: Reply, now: Look) -> Look:
     base = copy.deepcopy(dict(now.state.base))
     if id != START:
         strip(base, now.plan.question(id), now.us)
-    # What was answered in the deep dive stays asked when the dive is over.
-    forced = now.state.forced | {id} if now.state.deep and id != START and now.plan.question(id).flow == "deep" else now.state.forced
-    state = replace(now.state, base=base, replies=replies, forced=forced)
+    state = replace(now.state, base=base, replies=replies)
     after = look(state, now.plan)
     parked = _parked(replies, after)
     if parked != replies:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from generator.deal.alliance import SideName
 
 ReplyState = Literal["answered", "default", "open", "partner", "skipped"]
+FROM_FILE = "file"  # who answered, where a deal file did
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,18 @@ class Reply:
     parked: bool = False
     by: str = ""
     on: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is left open."""
+        return self.state in ("open", "partner")
+
+    @property
+    def open_note(self) -> str:
+        """What an open value says of itself."""
+        if self.state == "partner":
+            return f"to be asked of the other side: {self.note}" if self.note else "to be asked of the other side"
+        return self.note or "not sure yet"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import datetime
 
 from generator.exit import add
 from generator.exit.earliest import Earliest, earliest_exits
-from generator.interview.fold import Look
+from generator.interview.look import Look
 from generator.values import Date, Duration, Open
 
 NARROW = 60

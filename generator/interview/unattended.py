@@ -10,7 +10,7 @@ from typing import Any, get_args
 from generator.deal import DealError, Fault
 from generator.deal.read import parse_object, read_text
 from generator.interview.asking import slot_of
-from generator.interview.fold import Look
+from generator.interview.look import Look
 from generator.interview.place import MISSING
 from generator.interview.plan import START, Field, Plan
 from generator.interview.fold import look
@@ -109,7 +109,7 @@ def _start(given: Any, answers: Answers, now: Look, on: str) -> Reply:
     pack = given.get("pack", "none") if isinstance(given, dict) else given
     if pack in (None, "none", ""):
         return Reply("skipped", by=now.us, on=on)
-    packs = now.plan.questions.packs
+    packs = now.plan.packs
     if pack not in packs:
         raise answers.fault(f"/{START}", f"there is no pack “{pack}”{nearest(str(pack), packs)}; write none or one of {', '.join(packs)}")
     return Reply("answered", {"pack": pack}, by=now.us, on=on)

@@ -14,7 +14,8 @@ from lxml import etree
 
 from generator.readback.marked import CannotRead, Marked
 from generator.writers.choices import HouseStyleError
-from generator.writers.word.house.sealed import LARGEST_FILE, MEGABYTE, Sealed, W
+from generator.writers.word.entries import MEGABYTE
+from generator.writers.word.house.sealed import LARGEST_FILE, Sealed, W
 
 _VALUES = "{urn:pactwright:values}"
 _BOUND = re.compile(r"/v:values\[1\]/v:value\[(\d{1,6})\]")

@@ -10,13 +10,14 @@ import os
 import pkgutil
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
-from typing import Protocol, cast
+from typing import IO, Protocol, cast
 
 from generator.document.tree import Document
 from generator.fonts import REMEDY, Fonts, lacking
@@ -100,7 +101,14 @@ def formats() -> dict[str, Writer]:
 
 
 def save(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, flushed to the disk, then renamed.
+    """Write a file whole or not at all, as `whole` does."""
+    with whole(path) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write into, that is there at the end or not at all: beside its place first, flushed to the disk, then renamed.
 
     A file of that name is replaced. On failure it stays as it was, nothing else is left behind, and the OSError goes on.
     """
@@ -109,7 +117,7 @@ def save(path: Path, content: bytes) -> None:
     beside = path.parent / f".{secrets.token_hex(8)}.tmp"
     try:
         with beside.open("xb") as stream:
-            stream.write(content)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(path)

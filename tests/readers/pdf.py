@@ -8,6 +8,9 @@ import zlib
 from html import unescape
 from pathlib import Path
 
+from generator.document.lines import lines
+from generator.document.tree import Document
+
 MARGIN = 25 / 25.4 * 72  # points; footers stand in it and the paper does not
 COMPACT_MARGIN = 16 / 25.4 * 72  # of a term sheet
 START = "start"  # the name of the place where the paper begins, after cover and contents
@@ -78,6 +81,11 @@ def words_from(path: Path, first: int, margin: float = MARGIN, top: float = 0) -
     pages = enumerate(sizes(path)[first - 1 :], first)
     text = "\n".join(_text(path, page, top if page == first else 0, height - margin) for page, (_, height) in pages)
     return split(text)
+
+
+def words_of(document: Document) -> list[str]:
+    """The words of a paper that is not written yet, to compare with what is read back."""
+    return split(" ".join(f"{line.number} {line.words}" for line in lines(document)))
 
 
 def split(text: str) -> list[str]:

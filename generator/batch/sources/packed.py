@@ -1,12 +1,11 @@
 """A workbook opened with care: a zip and XML from outside, within limits, read piece by piece.
 
-A file a stranger made may unpack to gigabytes, name a part twice so that two readers see two sheets, or fetch through an entity.
+What a stranger's zip may do is in `writers/word/entries.py`; its XML may also fetch through an entity, or hold more than fits in memory.
 Each of these is refused with a sentence, none is repaired.
 """
 
 from __future__ import annotations
 
-import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,16 +14,16 @@ from typing import IO
 
 from lxml import etree
 
-MEGABYTE = 1_000_000
+from generator.writers.word.entries import MEGABYTE, RELATIONSHIP, Limits, Unsound, entries_of, relations_file, target_of
+
 LARGEST_FILE = 100 * MEGABYTE
-LARGEST_WHOLE = 1_000 * MEGABYTE  # all parts unpacked; rows are read one after the other
 LARGEST_KEPT = 100 * MEGABYTE  # a part that is kept in memory: texts, styles
-MOST_PARTS = 5_000
-MOST_PACKED = 400  # rows that are much alike pack to a hundredth; only what was made to unpack packs to less than this
+LARGEST_WHOLE = 1_000 * MEGABYTE  # all parts unpacked; rows are read one after the other
+# Rows that are much alike pack to a hundredth; only what was made to unpack packs to less than a four-hundredth.
+_LIMITS = Limits(whole=LARGEST_WHOLE, parts=5_000, packed=400, called="workbook", kind="workbook", seen="sheets")
 # What is in memory at one time: a row of the most cells, each with its value, or all that stands beside the rows.
 MOST_HELD = 500_000
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
 class WorkbookError(ValueError):
@@ -44,7 +43,10 @@ class Packed:
             self._archive = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
             raise WorkbookError("it is no workbook; give an .xlsx file") from None
-        self._parts = _listed(self._archive)
+        try:
+            self._parts = entries_of(self._archive, _LIMITS)
+        except Unsound as error:
+            raise WorkbookError(str(error)) from None
         if not self.has("[Content_Types].xml") or not self.has("xl/workbook.xml"):
             raise WorkbookError("it is a zip file and no workbook; give an .xlsx file")
 
@@ -54,13 +56,8 @@ class Packed:
 
     def related(self, part: str) -> dict[str, str]:
         """The parts a part relates to, by relationship id; what lies outside the package is none."""
-        folder, file = posixpath.split(part)
-        found: dict[str, str] = {}
-        for one in self.elements(posixpath.join(folder, "_rels", f"{file}.rels"), _RELATIONSHIP):
-            target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
-            if one.get("TargetMode") != "External" and self.has(target):
-                found[one.get("Id", "")] = target
-        return found
+        related = ((one.get("Id", ""), target_of(part, one)) for one in self.elements(relations_file(part), RELATIONSHIP))
+        return {id: target for id, target in related if self.has(target)}
 
     def elements(self, name: str, tag: str, most: int = 0) -> Iterator[etree._Element]:
         """The elements of one tag in a part, each gone when the next is asked for; none where there is no such part.
@@ -116,25 +113,3 @@ class _Guarded:
             raise WorkbookError(f"its part “{self._name}” declares entities, which no workbook does")
         self._tail = seen[-9:]
         return piece
-
-
-def _listed(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    entries = archive.infolist()
-    if len(entries) > MOST_PARTS:
-        raise WorkbookError(f"it has {len(entries):,} parts; {MOST_PARTS:,} are the most that are read")
-    found: dict[str, zipfile.ZipInfo] = {}
-    for entry in entries:
-        name = entry.filename
-        steps = entry.orig_filename.split("/")
-        if name != entry.orig_filename or ".." in steps or not steps[0] or any(letter < " " or letter in "\\:" for letter in name):
-            raise WorkbookError("a part of it has a name that leads out of the workbook")
-        if name.lower() in found:
-            raise WorkbookError(f"it has the part “{name[:80]}” twice, so two readers could see two sheets")
-        if entry.flag_bits & 1:
-            raise WorkbookError("it is locked with a password; save it without one")
-        if entry.file_size > MEGABYTE and entry.file_size > MOST_PACKED * max(entry.compress_size, 1):
-            raise WorkbookError(f"its part “{name[:80]}” unpacks to more than {MOST_PACKED} times its size, which no workbook does")
-        found[name.lower()] = entry
-    if sum(entry.file_size for entry in entries) > LARGEST_WHOLE:
-        raise WorkbookError(f"it unpacks to more than {LARGEST_WHOLE // MEGABYTE} MB")
-    return found

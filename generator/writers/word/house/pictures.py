@@ -9,7 +9,8 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from generator.writers.word.house.sealed import MEGABYTE, R
+from generator.writers.word.entries import MEGABYTE
+from generator.writers.word.house.sealed import R
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -1,13 +1,12 @@
 """A house document opened with care: a zip and XML from outside, within limits, before anything is taken from it.
 
-A file a stranger made may unpack to gigabytes, name a part twice so that two readers see two documents, fetch from the
-network through an entity, or carry a program. All of these are refused with a sentence, none is repaired.
+What a stranger's zip may do is in `word/entries.py`; its XML may also fetch from the network through an entity, and it may carry a
+program. All of these are refused with a sentence, none is repaired.
 """
 
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import zipfile
 import zlib
@@ -16,18 +15,15 @@ from dataclasses import dataclass
 from lxml import etree
 
 from generator.writers.choices import HouseStyleError
+from generator.writers.word.entries import MEGABYTE, RELATIONSHIP, Limits, Unsound, entries_of, relations_file, target_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-MEGABYTE = 1_000_000
 LARGEST_FILE = 20 * MEGABYTE
-LARGEST_WHOLE = 200 * MEGABYTE  # all parts unpacked
 LARGEST_PART = 10 * MEGABYTE  # a part that is read
-MOST_PARTS = 2_000
 # XML of Word packs to a tenth or twentieth; only what was made to unpack packs to less than a hundredth.
-MOST_PACKED = 100
+_LIMITS = Limits(whole=200 * MEGABYTE, parts=2_000, packed=100, called="document", kind="Word document", seen="documents")
 _ENCODINGS = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "ASCII", "US-ASCII"}
 _MACRO = re.compile(r"vba[^/]*\.(bin|xml)$|/activex", re.IGNORECASE)
 
@@ -52,7 +48,10 @@ class Sealed:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
             raise HouseStyleError("it is not a Word document; give a .docx file.") from None
-        self._parts = _listed(self._archive)
+        try:
+            self._parts = entries_of(self._archive, _LIMITS)
+        except Unsound as error:
+            raise HouseStyleError(f"{error}.") from None
         types = self.read("[Content_Types].xml")
         if types is None or self.main is None:
             raise HouseStyleError("it is a zip file and not a Word document; give a .docx file.")
@@ -89,46 +88,12 @@ class Sealed:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """What a part relates to, by relationship id; what lies outside the package has no part. "" is the package itself."""
-        folder, file = posixpath.split(part)
-        root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
+        root = self.xml(relations_file(part))
         found: dict[str, Relation] = {}
-        for one in root.iter(_RELATIONSHIP) if root is not None else ():
-            kind = one.get("Type", "").removeprefix(_RELATIONS)
-            target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
-            inside = one.get("TargetMode") != "External" and target.lower() in self._parts
-            found[one.get("Id", "")] = Relation(kind, target if inside else "")
+        for one in root.iter(RELATIONSHIP) if root is not None else ():
+            kind, target = one.get("Type", "").removeprefix(_RELATIONS), target_of(part, one)
+            found[one.get("Id", "")] = Relation(kind, target if target.lower() in self._parts else "")
         return found
-
-
-def _listed(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """The entries of a zip by name in lower case, as packages compare names; refuses what no word processor writes."""
-    entries = archive.infolist()
-    if len(entries) > MOST_PARTS:
-        raise HouseStyleError(f"it has {len(entries)} parts; at most {MOST_PARTS} are read.")
-    found: dict[str, zipfile.ZipInfo] = {}
-    for entry in entries:
-        name = entry.filename
-        # `filename` ends at a NUL and has the slashes of the platform; what the file says is `orig_filename`.
-        steps = entry.orig_filename.split("/")
-        if name != entry.orig_filename or ".." in steps or not steps[0] or re.search(r"[\x00-\x1f\\:]", entry.orig_filename):
-            raise HouseStyleError(f"its part “{_shown(entry.orig_filename)}” has a name that leads out of the document.")
-        if name.lower() in found:
-            raise HouseStyleError(f"it has the part “{_shown(name)}” twice, so two readers could see two documents.")
-        if entry.flag_bits & 1:
-            raise HouseStyleError("it is locked with a password; save it without one.")
-        if entry.file_size > MEGABYTE and entry.file_size > MOST_PACKED * max(entry.compress_size, 1):
-            raise HouseStyleError(
-                f"its part “{_shown(name)}” unpacks to more than {MOST_PACKED} times its size, which no Word document does."
-            )
-        found[name.lower()] = entry
-    if sum(entry.file_size for entry in entries) > LARGEST_WHOLE:
-        raise HouseStyleError(f"it unpacks to more than {LARGEST_WHOLE // MEGABYTE} MB.")
-    return found
-
-
-def _shown(name: str) -> str:
-    """A name from outside as it can be printed."""
-    return "".join(letter if letter.isprintable() else "�" for letter in name[:80])
 
 
 def parse(name: str, content: bytes) -> etree._Element:
