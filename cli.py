@@ -5,7 +5,6 @@ Long because each command stands here with its help and its example.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -15,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 import click
 from click.core import ParameterSource
+
+from generator.garbage import look_less_often
 
 if TYPE_CHECKING:
     import datetime
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 # Start-up, most of which is importing. Pydantic would look through every installed package for plugins, and no plugin of
 # another program has a say in a deal; and what an import makes is no garbage, so it is looked for less often.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-gc.set_threshold(50_000)
+look_less_often()
 
 Copy: TypeAlias = Literal["clean", "counsel"]
 

@@ -11,6 +11,7 @@ from benchmarks.measure import Measured
 from benchmarks.report import plot, table
 from benchmarks.rows import both_rows, drafted, pdf_rows, start_rows, word_rows
 from generator.document.lines import lines
+from generator.garbage import look_less_often
 
 # A run of each takes from 0.1 s to 10 s: many of the quick ones, some of the slow.
 ROWS = {"word": (word_rows, 30), "both": (both_rows, 7), "pdf": (pdf_rows, 5), "start": (start_rows, 15)}
@@ -23,6 +24,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, help="runs of each line instead of the usual number")
     parser.add_argument("--to", type=Path, default=Path(__file__).parents[1] / "docs", help="folder for the table and the picture")
     chosen = parser.parse_args()
+    look_less_often()  # as the command line has it, and so for all ways
     measured: list[Measured] = []
     for name in [chosen.only] if chosen.only else ROWS:
         make, runs = ROWS[name]

@@ -25,6 +25,7 @@ from typing import Any
 from benchmarks import office
 from benchmarks.deals import PAPER, REFERENCE
 from benchmarks.report import surroundings
+from generator.garbage import look_less_often
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -75,6 +76,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="small counts, printed and not written")
     parser.add_argument("--one", nargs=4, metavar=("WAY", "RECORDS", "WORKERS", "FOLDER"), help=argparse.SUPPRESS)
     chosen = parser.parse_args()
+    look_less_often()  # as the command line has it, and so for all ways
     if chosen.one:
         name, records, workers, folder = chosen.one
         print(json.dumps(_RUNS[name](int(records), int(workers), Path(folder))))

@@ -6,7 +6,6 @@ Two runs of the main path: with what is proposed and the few answers that are ne
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import statistics
@@ -23,6 +22,7 @@ from generator.interview import keep
 from generator.interview.command import _talk
 from generator.interview.plan import START, Plan, make_plan
 from generator.interview.screen import Answer, Ask, Tone, read_answer
+from generator.garbage import look_less_often
 from generator.library import load_library
 from generator.library.question import load_questions
 
@@ -162,7 +162,7 @@ def _processor_time() -> float:
 
 
 def main() -> None:
-    gc.set_threshold(50_000)
+    look_less_often()
     plan = make_plan(load_questions(), load_library())
     realistic = json.loads(REALISTIC.read_text(encoding="utf-8"))
     print(f"first question on a terminal: {_first_question():.2f} s; processor time in plain lines: {_processor_time():.2f} s")

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ORDER: tuple[tuple[str, ...], ...] = (
-    ("values",),
+    ("values", "garbage"),
     ("deal",),
     ("library",),
     ("bind",),

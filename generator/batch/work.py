@@ -26,6 +26,7 @@ from generator.batch.order import Guard, Order, Task
 from generator.batch.store import CannotStore, Store, Written, open_store
 from generator.checks import Finding
 from generator.deal import DealError, Fault, make_deal
+from generator.garbage import look_less_often
 from generator.library import Library, LibraryError, load_library
 from generator.pipeline import Paper, draft
 from generator.values import show_hidden
@@ -118,7 +119,7 @@ def _bench(order: Order, is_own_process: bool) -> Bench:
         # What is here now stays: looking through it for garbage again and again would cost more than papers leave behind.
         gc.collect()
         gc.freeze()
-        gc.set_threshold(50_000)
+        look_less_often()
     return bench
 
 

@@ -1,0 +1,12 @@
+"""How often Python looks for garbage that refers to itself: a drafted paper leaves little of it, and most of what is here stays."""
+
+from __future__ import annotations
+
+import gc
+
+_NEW_OBJECTS = 50_000  # between two looks
+
+
+def look_less_often() -> None:
+    """For a process that is all ours: the command line, a worker, a measurement. A program that imports us keeps its own rule."""
+    gc.set_threshold(_NEW_OBJECTS)
