@@ -18,7 +18,7 @@ Shape = TypeVar("Shape", bound=BaseModel)
 LARGEST = 5_000_000
 DEEPEST = 30
 MOST_FAULTS = 100
-_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
+_NO_BRACKET = re.compile(r'(?:"(?:[^"\\]|\\.)*+"?|[^"\[\]{}]++)++', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +153,18 @@ def _second(text: str, key: str) -> int:
 
 
 def _too_deep(text: str, file: str) -> None:
+    """Before anything is built: JSON is read by recursion, and a deep file would end the program."""
+    brackets = _NO_BRACKET.sub("", text)
+    rest = brackets
+    for _ in range(DEEPEST):  # what holds nothing is taken away, so one level each time
+        rest = rest.replace("[]", "").replace("{}", "")
+        if not rest:
+            return
     depth = 0
-    for match in _STRING_OR_BRACKET.finditer(text):
-        if (sign := match[0]) in ("[", "{"):
-            depth += 1
-            if depth > DEEPEST:
-                raise DealError([Fault("", f"the file is nested more than {DEEPEST} levels deep; no deal needs that", file)])
-        elif sign in ("]", "}"):
-            depth -= 1
+    for sign in brackets:
+        depth += 1 if sign in "[{" else -1
+        if depth > DEEPEST:
+            raise DealError([Fault("", f"the file is nested more than {DEEPEST} levels deep; no deal needs that", file)])
 
 
 def _faults(error: ValidationError, raw: dict[str, Any], file: str, text: str, shape: type[BaseModel]) -> list[Fault]:

@@ -70,6 +70,8 @@ class MayBeOpen:
         inner = handler.generate_schema(_union(settled))
 
         def validate(raw: object, check: core_schema.ValidatorFunctionWrapHandler) -> Any:
+            if isinstance(raw, str) and raw and not raw.isspace():  # as nearly all are
+                return check(raw)
             if isinstance(raw, Open):
                 return raw
             _almost_open(raw)

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, ClassVar, Self
+from functools import cache, lru_cache
+from typing import Any, ClassVar, Self, TypeVar
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
+
+
+V = TypeVar("V")
 
 
 class WordValue:
@@ -42,8 +46,10 @@ class WordValue:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        parsed = remembered(cls.parse)
+
         def validate(raw: object) -> WordValue:
-            return raw if isinstance(raw, cls) else cls.parse(raw)
+            return raw if isinstance(raw, cls) else parsed(raw)
 
         return core_schema.no_info_plain_validator_function(validate, ref=cls.__name__)
 
@@ -63,10 +69,24 @@ class Words:
         self.name, self.parse, self.schema = name, parse, schema
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.parse)
+        return core_schema.no_info_plain_validator_function(remembered(self.parse))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return dict(self.schema)
+
+
+@cache
+def remembered(parse: Callable[[object], V]) -> Callable[[object], V]:
+    """The same for words, without reading them again: the deals of a batch say many things alike. Kept within bounds.
+
+    What is read is never changed, so that one value can stand in many deals.
+    """
+    again = lru_cache(maxsize=1_000)(parse)
+
+    def read(raw: object) -> V:
+        return again(raw) if type(raw) is str and len(raw) <= 200 else parse(raw)
+
+    return read
 
 
 def wrong(what: str, raw: object, allowed: str) -> ValueError:
