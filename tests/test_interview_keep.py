@@ -16,7 +16,7 @@ from generator.interview.fold import look
 from generator.interview.look import Look
 from generator.interview.place import MISSING, found
 from generator.interview.plan import START, Plan
-from generator.interview.session import answer, back, changes, forward, jump
+from generator.interview.session import answer, back, changes, forward, jump, proposal
 from generator.interview.state import Reply
 from tests.interview_walk import reply_to
 from tests.test_interview import plan as made
@@ -91,6 +91,31 @@ def test_a_mistake_made_by_hand_is_asked_about(tmp_path: Path, plan: Plan) -> No
     now = look(keep.opened(path, plan, None, DAY).state, plan)
     assert list(now.broken) == ["M06"] and "“36 moons” is not a length of the term" in now.broken["M06"]
     assert "M06" in now.to_ask
+
+
+@pytest.mark.parametrize(
+    ("place", "written"),
+    [
+        (("sides",), ["x"]), (("sides", "a", "members"), "x"), (("sides", "a", "members"), 5), (("success", "kpis"), ["x"]),
+        (("success", "kpis"), [[]]), (("contributions", "deliverables", 0), "x"),
+        (("contributions", "resources", "b"), ["x"]), (("exit", "triggers"), ["x"]), (("exit", "triggers"), 5),
+        (("governance", "reporting"), 5), (("term", "initial"), [[]]),
+    ],
+)  # fmt: skip
+def test_data_of_another_shape_is_left_in_the_file_and_told_as_its_fault(
+    place: tuple[str | int, ...], written: object, tmp_path: Path, plan: Plan
+) -> None:
+    path = tmp_path / "deal.json"
+    raw = json.loads(Path("examples/harbor-mosaic.json").read_text())
+    here = raw
+    for step in place[:-1]:
+        here = here[step]
+    here[place[-1]] = written
+    path.write_text(json.dumps(raw))
+    now = look(keep.opened(path, plan, None, DAY).state, plan)
+    for id in now.asked:
+        proposal(id, now)
+    assert now.faults and all(fault.pointer.startswith(f"/{place[0]}") for fault in now.faults)
 
 
 def test_a_file_that_is_no_json_any_more_is_told_and_left_alone(tmp_path: Path, plan: Plan) -> None:
