@@ -72,7 +72,6 @@ def both_rows(runs: int) -> Iterator[Measured]:
     template, contexts = make_template(fixed[0]), [context(one) for one in fixed]
     ways: list[tuple[str, PdfEngine, float]] = [("Typst", "typst", 1 / 3), ("WeasyPrint", "weasyprint", 0.0)]
     for name, engine, bar in ways:
-
         of_this_way = Choices(pdf_engine=engine)
 
         def ours(n: int, choices: Choices = of_this_way) -> None:
