@@ -60,14 +60,14 @@ class Office:
 
 
 def _options(**values: object) -> tuple[Any, ...]:
-    from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
+    from com.sun.star.beans import PropertyValue
 
     return tuple(PropertyValue(Name=name, Value=value) for name, value in values.items())
 
 
 def _desktop(pipe: str) -> Any:
-    import uno  # type: ignore[import-not-found]
-    from com.sun.star.connection import NoConnectException  # type: ignore[import-not-found]
+    import uno
+    from com.sun.star.connection import NoConnectException
 
     resolver = uno.getComponentContext().ServiceManager.createInstance("com.sun.star.bridge.UnoUrlResolver")
     for _ in range(600):

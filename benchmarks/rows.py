@@ -14,7 +14,7 @@ import weasyprint
 from benchmarks import office
 from benchmarks.deals import LARGE, PAPER, REFERENCE
 from benchmarks.measure import Measured, alone, compare
-from benchmarks.template import context, make_template, paragraphs, regrouped, words
+from benchmarks.template import Template, context, make_template, paragraphs, regrouped, words
 from generator import draft, load_library
 from generator.deal.read import parse_deal
 from generator.document import Document
@@ -53,8 +53,8 @@ def word_rows(runs: int) -> Iterator[Measured]:
                 raise RuntimeError(f"docxtpl prints other words with {name}")
             against = f"docxtpl, {name}: {template.paragraphs:,} paragraphs, {template.values} values"
 
-            def theirs(n: int, template=template, contexts=contexts) -> bytes:  # type: ignore[no-untyped-def]
-                return template.fill(contexts[n])  # type: ignore[no-any-return]
+            def theirs(n: int, template: Template = template, contexts: list[dict[str, str]] = contexts) -> bytes:
+                return template.fill(contexts[n])
 
             yield compare(f"deal → checked DOCX, {reference.name}", ours, against, theirs, bar, runs)
 
@@ -72,8 +72,9 @@ def both_rows(runs: int) -> Iterator[Measured]:
     template, contexts = make_template(fixed[0]), [context(one) for one in fixed]
     ways: list[tuple[str, PdfEngine, float]] = [("Typst", "typst", 1 / 3), ("WeasyPrint", "weasyprint", 0.0)]
     for name, engine, bar in ways:
+        of_this_way = Choices(pdf_engine=engine)
 
-        def ours(n: int, choices: Choices = Choices(pdf_engine=engine)) -> None:  # noqa: B008  # of this way alone
+        def ours(n: int, choices: Choices = of_this_way) -> None:
             document = drafted(texts[n])
             writer("docx").write(document)
             writer("pdf").write(document, choices)
@@ -96,7 +97,8 @@ def pdf_rows(runs: int) -> Iterator[Measured]:
 
     def theirs(n: int) -> bytes:
         html = page(documents[n], for_print=True).replace(FONTS, fonts)
-        return weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/a-3a", custom_metadata=True)  # type: ignore[no-any-return]
+        made: bytes = weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/a-3a", custom_metadata=True)
+        return made
 
     yield compare(
         "document → PDF (WeasyPrint)", lambda n: writer("pdf").write(documents[n], choices),

@@ -585,7 +585,7 @@ def test_the_table_fits_the_terminal(width: int) -> None:
     lines = as_text(pair(), width).splitlines()
     assert max(map(len, lines)) <= width
     words = " ".join(" ".join(lines).split())
-    assert "Joint pipeline: target" in words or "Joint pipeline:" in words
+    assert "Joint pipeline:" in words
     assert "900,000" in words
 
 
@@ -598,7 +598,7 @@ def test_a_screen_without_colour_is_plain() -> None:
 def test_the_page_is_the_same_bytes_each_time_and_all_formats_print_it() -> None:
     for format in names():
         one, other = (writer(format).write(page(pair(), load_library())) for _ in range(2))
-        assert one == other, format
+        assert one and one == other, format
 
 
 def test_the_page_says_all_that_differs_under_the_names_of_the_sides() -> None:

@@ -11,15 +11,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import distributed
+import fsspec
 import pytest
 
 from generator.batch.error import BatchError
 from generator.batch.order import Order
 from generator.batch.run import run_batch
 from tests.batch_deals import batch, command, deal, environment, records, run, write_lines, written
-
-distributed = pytest.importorskip("distributed")
-fsspec = pytest.importorskip("fsspec")
 
 DEALS = [deal(f"d{n}") for n in range(120)]
 

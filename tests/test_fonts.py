@@ -86,7 +86,9 @@ def test_the_first_look_passes_nothing_the_fonts_lack() -> None:
 
 def test_words_of_the_library_are_of_letters_the_fonts_have() -> None:
     """The check looks at values only, where no house library is laid over ours."""
-    for path in sorted((ROOT / "clause_library").rglob("*.md")) + sorted((ROOT / "templates" / "documents").glob("*.md")):
+    library, papers = sorted((ROOT / "clause_library").rglob("*.md")), sorted((ROOT / "templates" / "documents").glob("*.md"))
+    assert library and papers
+    for path in library + papers:
         assert SHIPPED.lacks(path.read_text(encoding="utf-8").replace("\t", " ")) == [], path
 
 

@@ -16,9 +16,10 @@ from generator.interview.fold import look
 from generator.interview.look import Look
 from generator.interview.place import MISSING, found
 from generator.interview.plan import START, Plan
-from generator.interview.session import answer, back, changes, forward, jump
+from generator.interview.session import answer, back, changes, forward, jump, proposal
 from generator.interview.state import Reply
 from tests.interview_walk import reply_to
+from tests.test_interview import EXAMPLES
 from tests.test_interview import plan as made
 
 DAY = "2026-03-02"
@@ -93,6 +94,31 @@ def test_a_mistake_made_by_hand_is_asked_about(tmp_path: Path, plan: Plan) -> No
     assert "M06" in now.to_ask
 
 
+@pytest.mark.parametrize(
+    ("place", "written"),
+    [
+        (("sides",), ["x"]), (("sides", "a", "members"), "x"), (("sides", "a", "members"), 5), (("success", "kpis"), ["x"]),
+        (("success", "kpis"), [[]]), (("contributions", "deliverables", 0), "x"),
+        (("contributions", "resources", "b"), ["x"]), (("exit", "triggers"), ["x"]), (("exit", "triggers"), 5),
+        (("governance", "reporting"), 5), (("term", "initial"), [[]]),
+    ],
+)  # fmt: skip
+def test_data_of_another_shape_is_left_in_the_file_and_told_as_its_fault(
+    place: tuple[str | int, ...], written: object, tmp_path: Path, plan: Plan
+) -> None:
+    path = tmp_path / "deal.json"
+    raw = json.loads((EXAMPLES / "harbor-mosaic.json").read_text())
+    here = raw
+    for step in place[:-1]:
+        here = here[step]
+    here[place[-1]] = written
+    path.write_text(json.dumps(raw))
+    now = look(keep.opened(path, plan, None, DAY).state, plan)
+    for id in now.asked:
+        proposal(id, now)
+    assert now.faults and all(fault.pointer.startswith(f"/{place[0]}") for fault in now.faults)
+
+
 def test_a_file_that_is_no_json_any_more_is_told_and_left_alone(tmp_path: Path, plan: Plan) -> None:
     path = tmp_path / "deal.json"
     begun(path, plan, 3)
@@ -114,7 +140,7 @@ def test_a_deal_file_that_went_missing_is_written_again(tmp_path: Path, plan: Pl
 
 def test_each_side_has_files_of_its_own_that_start_from_the_common_deal(tmp_path: Path, plan: Plan) -> None:
     path = tmp_path / "deal.json"
-    path.write_text(Path("examples/harbor-mosaic.json").read_text())
+    path.write_text((EXAMPLES / "harbor-mosaic.json").read_text())
     for side in ("a", "b"):
         opened = keep.opened(path, plan, side, DAY)  # type: ignore[arg-type]
         now = look(opened.state, plan)
@@ -138,7 +164,7 @@ def test_what_an_interview_begins_with_is_told(tmp_path: Path, plan: Plan) -> No
 
 def test_the_common_deal_is_read_at_the_beginning_alone(tmp_path: Path, plan: Plan) -> None:
     path, own = tmp_path / "deal.json", tmp_path / "deal.a.json"
-    path.write_text(Path("examples/harbor-mosaic.json").read_text())
+    path.write_text((EXAMPLES / "harbor-mosaic.json").read_text())
     opened = keep.opened(path, plan, "a", DAY)
     now = look(opened.state, plan)
     keep.save(opened, look(answer("M04", reply_to("M04", now, 1), now), plan))
@@ -150,7 +176,7 @@ def test_the_common_deal_is_read_at_the_beginning_alone(tmp_path: Path, plan: Pl
     assert again.notices == (f"{own} is not there; it is written again from the answers in {tmp_path / 'deal.a.private.json'}.",)
     assert keep.deal_text(look(again.state, plan)) == mine
     # Put in its place by hand: that is a change, and no writing that was cut off.
-    own.write_text(Path("examples/harbor-mosaic.json").read_text())
+    own.write_text((EXAMPLES / "harbor-mosaic.json").read_text())
     assert keep.opened(path, plan, "a", DAY).notices == (f"{own} was changed by hand since; the answer to M04 is now as the file has it.",)
 
 

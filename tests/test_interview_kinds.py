@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
+from generator.deal.alliance import AllianceKind
 from generator.interview.fold import look
 from generator.interview.look import Look
 from generator.interview.plan import START
@@ -39,6 +42,10 @@ def answered(kind: str, pack: str = "") -> Look:
             reply = Reply("answered", {**reply.value, "kind": kind})
         now = look(answer(id, reply, now), plan())
     raise AssertionError(f"no end: {now.to_ask}")
+
+
+def test_every_kind_of_alliance_is_among_them() -> None:
+    assert set(SPARED) == set(get_args(AllianceKind))
 
 
 @pytest.mark.parametrize("kind", SPARED)

@@ -37,7 +37,7 @@ def fold_field(raw: dict[str, Any], field: Field, reply: Reply, us: SideName, na
         _fold_options(raw, field, answer, us, None if reply.by == FROM_FILE else names)
     elif field.front.extends:
         _fold_columns(raw, field, answer, us)
-    elif _is_rows(field, us):
+    elif holds_rows(field, us):
         _fold_rows(raw, field, answer, us)
     else:
         _fold_value(raw, field, reply, us)
@@ -54,7 +54,7 @@ def clear_field(raw: dict[str, Any], field: Field, us: SideName, *, elements: bo
                 remove(raw, steps)
     elif field.front.extends:
         _fold_columns(raw, field, {}, us)
-    elif _is_rows(field, us):
+    elif holds_rows(field, us):
         _fold_rows(raw, field, [], us)
     else:
         remove(raw, field.steps(us))
@@ -69,9 +69,17 @@ def put_private(private: dict[str, Any], path: str, value: Any) -> None:
         private[table] = value
 
 
-def _is_rows(field: Field, us: SideName) -> bool:
+def holds_rows(field: Field, us: SideName) -> bool:
+    """Whether its place holds rows."""
     shape = field.shape(us)
     return shape is not None and shape.kind == "rows"
+
+
+def rows_in(there: Any) -> list[dict[str, Any]] | None:
+    """Rows as a file has them, None for anything else: what a hand wrote wrongly goes into the deal as it is, where its fault is told."""
+    if isinstance(there, list) and all(isinstance(row, dict) and isinstance(row.get("id", ""), str) for row in there):
+        return there
+    return None
 
 
 def _fold_value(raw: dict[str, Any], field: Field, reply: Reply, us: SideName) -> None:
@@ -87,8 +95,14 @@ def _fold_value(raw: dict[str, Any], field: Field, reply: Reply, us: SideName) -
 def _fold_rows(raw: dict[str, Any], field: Field, rows: Any, us: SideName) -> None:
     steps = field.steps(us)
     fixed = field.fixed(us)
+    if rows and rows_in(rows) is None:
+        remove(raw, steps)
+        put(raw, steps, copy.deepcopy(rows))
+        return
     there = found(raw, steps)
-    others = [row for row in there if not _has(row, fixed)] if isinstance(there, list) and fixed else []
+    others = (
+        [row for row in there if not (isinstance(row, dict) and fixed.items() <= row.items())] if isinstance(there, list) and fixed else []
+    )
     made = [*others, *({**copy.deepcopy(dict(row)), **fixed} for row in rows or [])]
     remove(raw, steps)
     if made:
@@ -96,8 +110,8 @@ def _fold_rows(raw: dict[str, Any], field: Field, rows: Any, us: SideName) -> No
 
 
 def _fold_columns(raw: dict[str, Any], field: Field, rows: Any, us: SideName) -> None:
-    there = found(raw, field.steps(us))
-    if not isinstance(there, list):
+    there = rows_in(found(raw, field.steps(us)))
+    if there is None:
         return
     keys = [column.key for column in field.front.columns]
     if isinstance(rows, list):  # written as rows, each with its id
@@ -130,7 +144,3 @@ def _fold_options(raw: dict[str, Any], field: Field, answer: Any, us: SideName, 
         if not isinstance(steps[-1], Pick):
             remove(raw, steps)
         put(raw, steps, copy.deepcopy(value))
-
-
-def _has(row: Mapping[str, Any], fixed: Mapping[str, Any]) -> bool:
-    return all(row.get(key) == value for key, value in fixed.items())

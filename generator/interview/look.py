@@ -127,7 +127,7 @@ def _owns(one: Asked, pointer: str, raw: Mapping[str, Any], us: SideName) -> boo
         for step in steps_of(path):
             if isinstance(here, list):
                 key, wanted = ("kind", step.kind) if isinstance(step, Pick) else ("id", step)
-                n = next((n for n, item in enumerate(here) if item.get(key) == wanted), None)
+                n = next((n for n, item in enumerate(here) if isinstance(item, dict) and item.get(key) == wanted), None)
                 if n is None:
                     break
                 spot.append(str(n))

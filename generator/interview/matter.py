@@ -294,7 +294,7 @@ class Matters:
                     return labels[value]
         if shape is not None and value in shape.choices:
             if value in ("a", "b"):
-                return self.names[value]  # type: ignore[index]
+                return self.names[value]  # type: ignore[index]  # the two letters are the sides
             if spot[-1] == "who" and value in _WHO:
                 return _WHO[value]
             return say_word(spot[-1], value).replace("Parties", "sides").replace("Party", "side")

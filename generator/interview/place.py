@@ -118,7 +118,7 @@ class Shape:
         for arm in arms(self.annotation):
             if isinstance(arm, type) and issubclass(arm, BaseModel):
                 try:
-                    return dict(plain_data(make(arm, raw)))  # type: ignore[arg-type]
+                    return dict(plain_data(make(arm, raw)))  # type: ignore[arg-type]  # a model that has a short form takes text
                 except DealError:
                     continue
         return {}
@@ -303,7 +303,8 @@ def put(raw: dict[str, Any], steps: Steps, value: Any) -> bool:
             continue
         assert isinstance(step, str)
         inner = here.get(step)
-        if inner is None or is_open(inner) or isinstance(inner, str):
+        # Open, in short form, or what a hand wrote wrongly: the answer inside takes its place.
+        if is_open(inner) or not isinstance(inner, dict | list):
             shape = _walked(Deal, steps[: n + 1], said(steps[: n + 1])) if steps[0] != "clauses" else None
             if isinstance(inner, str) and shape is not None:
                 inner = shape.expanded(inner)
@@ -326,7 +327,7 @@ def _put_element(here: list[Any], last: str | Pick, value: Any) -> bool:
         return True
     given = value if isinstance(value, dict) else {}
     if isinstance(last, Pick):
-        taken = {item.get("id") for item in here}
+        taken = [item.get("id") for item in here if isinstance(item, dict)]
         id = next(name for name in (last.id, *(f"{last.id}_{n}" for n in range(2, len(here) + 3))) if name not in taken)
         here.append({"id": id, "kind": last.kind, **given})
     else:

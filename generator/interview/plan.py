@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.deal.alliance import SideName
 from generator.interview.condition import holds
-from generator.interview.place import Shape, Steps, coerced, param_value, private_shape, said, shape_of, steps_of
+from generator.interview.place import MISSING, Shape, Steps, coerced, found, param_value, private_shape, said, shape_of, steps_of
 from generator.library import Library
 from generator.library.expression import Expression, parse_expression, paths_of
 from generator.library.question import FieldFront, OptionFront, Pack, Question, Questions
@@ -254,7 +254,8 @@ def sided(value: Any, us: SideName, raw: Mapping[str, Any]) -> Any:
 
 def short_name(raw: Mapping[str, Any], side: SideName) -> str:
     """What a side is called."""
-    return str(raw.get("sides", {}).get(side, {}).get("short") or f"Side {side.upper()}")
+    there = found(raw, ("sides", side, "short"))
+    return str(there) if there is not MISSING and there else f"Side {side.upper()}"
 
 
 def typed(path: str, value: Any, us: SideName, library: Library, raw: Mapping[str, Any]) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 from generator.deal.alliance import SideName
 from generator.deal.patch import ABSENT
 from generator.interview.condition import names_of
-from generator.interview.fields import fields_of
+from generator.interview.fields import fields_of, holds_rows, rows_in
 from generator.interview.fold import look, side_of, strip
 from generator.interview.look import Look
 from generator.interview.place import MISSING, Pick, found, steps_of
@@ -36,10 +36,10 @@ def read_field(raw: Mapping[str, Any], field: Field, plan: Plan, us: SideName) -
     if field.front.options:
         return _read_options(raw, field, us)
     there = found(raw, field.steps(us))
-    shape = field.shape(us)
-    if shape is None or shape.kind != "rows" or not isinstance(there, list):
+    if not holds_rows(field, us):
         return copy.deepcopy(there)
-    rows = [row for row in there if isinstance(row, dict)]
+    if (rows := rows_in(there)) is None:
+        return MISSING if field.front.extends else copy.deepcopy(there)  # an answer that does not fit is asked about
     if field.front.extends:
         keys = [column.key for column in field.front.columns]
         values = {row.get("id", ""): {key: row[key] for key in keys if key in row} for row in rows}

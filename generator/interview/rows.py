@@ -188,8 +188,9 @@ class Rows:
             else:
                 row[column.key] = answer
             n += 1
-        assert self.field.shape(self.here.us) is not None
-        fault = self.field.shape(self.here.us).fault([{**row, **self.field.fixed(self.here.us)}])  # type: ignore[union-attr]
+        shape = self.field.shape(self.here.us)
+        assert shape is not None  # it has columns
+        fault = shape.fault([{**row, **self.field.fixed(self.here.us)}])
         if fault:
             self.round.tell(sentence(fault), tone="warn")
         return True

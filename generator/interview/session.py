@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.interview.defaults import default_in
-from generator.interview.fields import fields_of
+from generator.interview.fields import fields_of, holds_rows, rows_in
 from generator.interview.fold import look, strip
 from generator.interview.look import Look
 from generator.interview.place import MISSING, found
@@ -29,15 +29,26 @@ def proposal(id: str, now: Look) -> dict[str, tuple[Any, str]]:
     given: dict[str, tuple[Any, str]] = {}
     for field in fields_now(id, now):
         value, because = default_of(field, now)
-        if reply is not None and field.name in reply.value:
+        if reply is not None and _fits(reply.value.get(field.name, MISSING), field, now):
             value, because = reply.value[field.name], "your answer before"
-        elif reply is None and field.front.path and (there := found(now.raw, field.steps(now.us))) is not MISSING:
-            shape = field.shape(now.us)
-            if shape is None or shape.kind != "rows" or not field.front.fixed:
-                value, because = copy.deepcopy(there), "as the deal file has it"
+        elif reply is None and (there := _there(field, now)) is not MISSING:
+            value, because = there, "as the deal file has it"
         if value is not MISSING:
             given[field.name] = (value, because)
     return given
+
+
+def _there(field: Field, now: Look) -> Any:
+    """What the deal file says for a field that has no answer; MISSING for nothing, and for rows that are not sound or not all its own."""
+    if not field.front.path:
+        return MISSING
+    there = found(now.raw, field.steps(now.us))
+    return copy.deepcopy(there) if _fits(there, field, now) and not (holds_rows(field, now.us) and field.front.fixed) else MISSING
+
+
+def _fits(there: Any, field: Field, now: Look) -> bool:
+    """Whether there is anything that can be proposed: what a hand wrote in the place of rows cannot."""
+    return there is not MISSING and (field.front.extends or not holds_rows(field, now.us) or rows_in(there) is not None)
 
 
 def fields_now(id: str, now: Look) -> list[Field]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from generator.checks.core.terms import Need, Term
 from generator.document.define import inlines_of
@@ -65,7 +66,7 @@ class Places:
                 place = _place(holder, clause)
                 if clause.blocks:
                     self.clauses.setdefault(clause.id, {})[place] = None
-                said = clause.once("said", None, lambda clause=clause: _Said.of(clause))  # type: ignore[misc]
+                said = clause.once("said", None, partial(_Said.of, clause))
                 self._add(self.values, place, said.values)
                 self._add(self.aside, place, said.aside)
                 for name in said.exits:
