@@ -15,10 +15,12 @@ from generator.deal import make_deal
 from generator.deal.patch import patched
 from generator.document import Document, draft_document
 from generator.document.draft import governing_pack
-from generator.document.evaluate import Answers, Hit
+from generator.document.evaluate import Answers
+from generator.document.hit import Hit
 from generator.document.examples import sample_deal
 from generator.document.lines import lines
-from generator.document.memory import MOST_FORMS, Memory, same
+from generator.document.hit import same
+from generator.document.memory import MOST_FORMS, Memory
 from generator.document.say import Style
 from generator.document.tree import Clause
 from generator.library import Library, load_library

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.document.base import Base
-from generator.document.evaluate import Hit, Question, Scope
+from generator.document.evaluate import Scope
+from generator.document.hit import Hit, Question
 from generator.document.fill import Filling
 from generator.document.memory import memory
 from generator.document.tree import (

@@ -10,7 +10,8 @@ from generator.bind import BoundTrigger
 from generator.deal.trigger import Step
 from generator.document.columns import widths
 from generator.document.conditions import truth
-from generator.document.evaluate import AT_HOME, Hit, Question, Scope, elements
+from generator.document.evaluate import Scope, elements
+from generator.document.hit import AT_HOME, Hit, Question
 from generator.document.filters import print_expression
 from generator.document.lists import finish_lists, leads
 from generator.document.memory import memory

@@ -9,7 +9,8 @@ from dataclasses import replace
 from pydantic import BaseModel
 
 from generator.bind import BoundTrigger
-from generator.document.evaluate import AT_HOME, Hit, Phrase, Scope, elements
+from generator.document.evaluate import Scope, elements
+from generator.document.hit import AT_HOME, Hit, Phrase
 from generator.document.phrases import capital
 from generator.document.say import blank, join, main, say, say_notice, say_short
 from generator.document.tree import Inlines, Ref, Text, Value, plain
