@@ -15,7 +15,7 @@ def widths(header: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple
     wish: list[float] = []
     for n, head in enumerate(header):
         words = [" ".join(map(plain, row[n].paragraphs)) for row in rows]
-        longest_word = max((len(part) for cell in (*words, head) for part in cell.split()), default=3)
+        longest_word = max(map(len, " ".join((*words, head)).split()), default=3)
         least.append(longest_word + _PADDING)
         lengths = sorted(map(len, words))
         wish.append(max(0.5, 0.9 * lengths[len(lengths) // 2] + 0.7 * lengths[-1] ** 0.5 - 0.4 * longest_word))

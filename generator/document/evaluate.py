@@ -83,7 +83,7 @@ class Answers:
         Phrases and `computed` names are made of several parts, and lists of exits and fees hold what is bound to one deal.
         """
         if home.endswith(".params"):
-            params = self._params[home]
+            params = self._params(home)
             return [(home, params) if params.stated else ("params", None)]
         if home in ("", "deal"):
             return _within("", self.bound.deal, steps)
@@ -112,7 +112,7 @@ class Answers:
             hit = self.to(home, steps[:-1])
             return Hit(hit.path, is_there(hit))
         if home.endswith(".params"):
-            return self.follow(_param(self._params[home], steps[0]), steps[1:])
+            return self.follow(_param(self._params(home), steps[0]), steps[1:])
         if home == "deal":  # for a field that has the name of something else
             return self.follow(Hit("", self.bound.deal), steps)
         if home:
@@ -136,10 +136,12 @@ class Answers:
         paths = ((f"{_HOMES[type(one).__name__]}.{one.id}", one) for items in lists for one in items)
         return found | {path: Hit(path, one) for path, one in paths}
 
-    @cached_property
-    def _params(self) -> dict[str, Params]:
-        found = {f"clauses.{id}.params": params for id, params in self.bound.params.items()}
-        return found | {f"{trigger.path}.params": self.bound.trigger_params(trigger) for trigger in self.bound.triggers}
+    def _params(self, home: str) -> Params:
+        owner = home.removesuffix(".params")
+        if owner.startswith("clauses."):
+            return self.bound.params[owner.removeprefix("clauses.")]
+        trigger = self._homes[owner].value
+        return self.bound.trigger_params(trigger)
 
 
 def _param(params: Params, name: str) -> Hit:
@@ -216,7 +218,7 @@ def _within(name: str, part: Any, steps: tuple[str, ...]) -> list[tuple[str, Any
     """A part of a deal and the parts within it that steps lead through, by name; none where they lead to more than is in it."""
     found: list[tuple[str, Any]] = [(name, part)] if name and steps else []
     for n, step in enumerate(steps, 1):
-        if step == THERE or not isinstance(part, BaseModel):
+        if step == THERE or BaseModel not in type(part).__mro__:
             break  # of what is open, or not there, nothing more can be said
         field = _field(type(part), step)
         if field is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from generator.bind import BoundTrigger
@@ -49,6 +49,11 @@ class Filling:
     reasons: tuple[str, ...] = ()
     of_paper: bool = False
 
+    def __post_init__(self) -> None:
+        library = self.scope.bound.library
+        self._wording = wording(library, self.scope.style)
+        self._pieces = memory(library, "pieces")
+
     def part(self, part: TextPart) -> list[Block]:
         """A part of a library file -> blocks with finished lists."""
         self.file = part.source.name
@@ -83,7 +88,7 @@ class Filling:
             return None if hangs_on_paper else found[0]
 
         name = (self.remembered, self.file, self.reasons, *place)
-        again = memory(scope.bound.library, "pieces").made(name, scope.answers, make, scope.asked)
+        again = self._pieces.made(name, scope.answers, make, scope.asked)
         filled, reads = again or found[0]
         scope.reads += reads
         return filled
@@ -148,7 +153,7 @@ class Filling:
         kept = [n for n in range(len(head)) if any(plain(row[n]) or any(isinstance(inline, Ref) for inline in row[n]) for row in rows)]
         if not rows or not kept:
             return []
-        respell = wording(scope.bound.library, scope.style).respell
+        respell = self._wording.respell
         words = tuple(respell(plain(head[n])) for n in kept)
         cells = tuple(tuple(Cell((row[n],)) for n in kept) for row in rows)
         source = Source(self.file, node.line)
@@ -156,7 +161,9 @@ class Filling:
 
     def _cell(self, pieces: Pieces, scope: Scope) -> Inlines:
         inlines = self.inlines(pieces, scope)
-        return tuple(replace(inline, bare=True) if isinstance(inline, Ref) and len(inlines) == 1 else inline for inline in inlines)
+        if len(inlines) == 1 and isinstance(ref := inlines[0], Ref):
+            return (Ref(ref.target, ref.parts, True),)
+        return inlines
 
     def _mark(self, node: Mark, scope: Scope, uncertain: bool) -> list[Loose]:
         if node.name == "steps":
@@ -187,7 +194,7 @@ class Filling:
 
     def inlines(self, pieces: Pieces, scope: Scope) -> Inlines:
         """Words and slots -> inlines, with the terms in use marked."""
-        ours = wording(scope.bound.library, scope.style)
+        ours = self._wording
         if (known := ours.fixed(pieces)) is not None:
             return known
         found: list[Inline] = []
@@ -242,7 +249,7 @@ def _ask_for_names(said: Inlines, scope: Scope) -> None:
 
 def prints(inlines: Inlines) -> bool:
     """Whether there is anything to read; references have no words yet."""
-    return any(inline.words.strip() for inline in inlines)
+    return bool(plain(inlines).strip())
 
 
 def _flush(pieces: Pieces) -> bool:

@@ -51,13 +51,14 @@ _PLAIN = frozenset((str, int, bool, type(None), Decimal, frozenset))
 def is_there(hit: Hit) -> bool:
     """Whether there is something: an open value counts, a detail of one that is open as a whole does not."""
     value = None if hit.beside_open else hit.value
-    return bool(value.inlines) if isinstance(value, Phrase) else isinstance(value, Open | BaseModel) or bool(value)
+    kind = type(value)
+    return bool(value.inlines) if kind is Phrase else kind is Open or BaseModel in kind.__mro__ or bool(value)
 
 
 def is_whole(hit: Hit) -> bool:
     """Whether the answer has nothing of a deal to be read further: then one that is the same can stand for it."""
     kind = type(hit.value)
-    return kind in _PLAIN or kind is Phrase or issubclass(kind, WordValue)
+    return kind in _PLAIN or kind is Phrase or WordValue in kind.__mro__
 
 
 def same_hit(one: Hit, other: Hit) -> bool:
@@ -85,20 +86,28 @@ def same(one: Any, other: Any) -> bool:
 
 def alike(one: Any, other: Any) -> bool:
     """Whether two values are the same in everything they hold, as it is written; also what has a home of its own."""
-    if one is other:
-        return True
     kind = type(one)
-    if kind is not type(other):
-        return False
+    if one is other or kind is not type(other):
+        return one is other
     if kind in _PLAIN or kind is Phrase:
         return bool(one == other)
-    if issubclass(kind, BaseModel):
-        return alike(one.__dict__, other.__dict__)
+    if BaseModel in kind.__mro__:  # pydantic's own issubclass takes ten times as long
+        return _each_alike(one.__dict__, other.__dict__)
+    if kind is dict:
+        return _each_alike(one, other)
     if kind is list or kind is tuple:
         return len(one) == len(other) and all(map(alike, one, other))
-    if kind is dict:
-        return list(one) == list(other) and all(map(alike, one.values(), other.values()))
-    if issubclass(kind, WordValue):
+    if WordValue in kind.__mro__:
         # Equal numbers may be written with more or fewer decimals, and print so.
         return bool(one == other) and (kind not in (Money, Percent) or str(one) == str(other))
     return False
+
+
+def _each_alike(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two dictionaries have the same keys in the same order, with values that are alike; most are the very same None."""
+    if list(one) != list(other):
+        return False
+    for mine, theirs in zip(one.values(), other.values(), strict=True):  # noqa: SIM110  # in half the time
+        if mine is not theirs and not alike(mine, theirs):
+            return False
+    return True

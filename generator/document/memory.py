@@ -62,13 +62,15 @@ class Memory:
 
 # What is remembered, and of how many names: a paper has about 120 clauses and definitions, and 500 pieces of clauses.
 MOST = {"selections": 40, "clauses": 1_200, "pieces": 3_000}
+_NAMES = {of: f"memory of {of}" for of in MOST}
 
 
 def memory(library: Library, of: Literal["selections", "clauses", "pieces"]) -> Memory:
     """The memory that goes with a library. A clause that differs still has most of its pieces in common with the one before."""
-    found = library.prepared.get(f"memory of {of}")
+    name = _NAMES[of]
+    found = library.prepared.get(name)
     if not isinstance(found, Memory):
-        found = library.prepared[f"memory of {of}"] = Memory(MOST[of])
+        found = library.prepared[name] = Memory(MOST[of])
     return found
 
 

@@ -212,6 +212,13 @@ class Clause:
         self.kept[name] = (given, made)
         return made
 
+    def placed(self, blocks: tuple[Block, ...], label: str, anchor: str | None, heading: bool) -> Clause:
+        """The same clause with its number, and blocks with theirs."""
+        return Clause(
+            self.id, self.title, blocks, self.version, self.text, label, self.level, anchor, heading, self.aliases, self.source,
+            self.remarks,
+        )  # fmt: skip
+
     def holding(self, blocks: tuple[Block, ...]) -> Clause:
         """The same clause with other blocks."""
         return Clause(
@@ -230,6 +237,10 @@ class Section:
     label: str = ""
     anchor: str | None = None
 
+    def holding(self, clauses: tuple[Clause, ...]) -> Section:
+        """The same section with other clauses."""
+        return Section(self.id, self.title, clauses, self.label, self.anchor)
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -244,6 +255,10 @@ class Schedule:
     letter: str = ""
     anchor: str | None = None
     landscape: bool = False
+
+    def holding(self, clauses: tuple[Clause, ...]) -> Schedule:
+        """The same schedule with other clauses."""
+        return Schedule(self.id, self.title, clauses, self.letter, self.anchor, self.landscape)
 
 
 @dataclass(frozen=True, slots=True)
