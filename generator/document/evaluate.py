@@ -218,9 +218,10 @@ def _within(name: str, part: Any, steps: tuple[str, ...]) -> list[tuple[str, Any
     """A part of a deal and the parts within it that steps lead through, by name; none where they lead to more than is in it."""
     found: list[tuple[str, Any]] = [(name, part)] if name and steps else []
     for n, step in enumerate(steps, 1):
-        if step == THERE or BaseModel not in type(part).__mro__:
+        kind: type = type(part)
+        if step == THERE or BaseModel not in kind.__mro__:
             break  # of what is open, or not there, nothing more can be said
-        field = _field(type(part), step)
+        field = _field(kind, step)
         if field is None:
             return []
         if n < len(steps):

@@ -50,8 +50,8 @@ _PLAIN = frozenset((str, int, bool, type(None), Decimal, frozenset))
 
 def is_there(hit: Hit) -> bool:
     """Whether there is something: an open value counts, a detail of one that is open as a whole does not."""
-    value = None if hit.beside_open else hit.value
-    kind = type(value)
+    value: Any = None if hit.beside_open else hit.value
+    kind: type = type(value)
     return bool(value.inlines) if kind is Phrase else kind is Open or BaseModel in kind.__mro__ or bool(value)
 
 
