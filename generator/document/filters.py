@@ -113,7 +113,8 @@ def _titles(scope: Scope) -> dict[str, str]:
     titles = scope.bound.library.prepared.get("titles of steps")
     if not isinstance(titles, dict):
         titles = scope.bound.library.prepared["titles of steps"] = {id: step.front.title for id, step in scope.bound.library.steps.items()}
-    return titles | {fee.id: fee.kind.replace("_", " ") for fee in scope.bound.deal.fees}
+    fees = scope.bound.deal.fees
+    return titles | {fee.id: fee.kind.replace("_", " ") for fee in fees} if fees else titles
 
 
 def given(hit: Hit, scope: Scope) -> Inlines:

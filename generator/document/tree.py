@@ -11,17 +11,18 @@ Long because the nodes are one vocabulary, read side by side.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias, TypeVar, cast
 
 from generator.document.inlines import Blank, Defined, Inline, Inlines, Ref, RefPart, Text, Used, Value, plain
+from generator.document.node import node
 from generator.document.remark import Remark
 
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Source:
     """Where a block came from: file and line of the library, and the paths that put it there."""
 
@@ -30,14 +31,14 @@ class Source:
     because: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Note:
     """A note of counsel on the block above; printed in the counsel copy only."""
 
     inlines: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Paragraph:
     """One paragraph. `label` is “21.4.1”, or empty for text without a number of its own.
 
@@ -81,7 +82,7 @@ class Paragraph:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Item:
     """A list item, “(a)” at depth 0 and “(i)” at depth 1, punctuation and joining word included in its words."""
 
@@ -101,7 +102,7 @@ class Item:
         return Item(inlines, children, self.label, self.anchor, self.uncertain, self.source)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Items:
     """A list. `restart` is true where the word processor would go on counting from the list before it."""
 
@@ -109,14 +110,14 @@ class Items:
     restart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Cell:
     """A table cell: one paragraph or several."""
 
     paragraphs: tuple[Inlines, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Table:
     """A table with a header row; `row_headers`: the first cell of each row names the row.
 
@@ -132,7 +133,7 @@ class Table:
     source: Source = Source()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Definition:
     """An entry of the list of definitions."""
 
@@ -142,14 +143,14 @@ class Definition:
     source: Source = Source()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Definitions:
     """The terms used in this paper, sorted. Empty until the define pass fills it."""
 
     entries: tuple[Definition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class SignatureLine:
     """One line to fill in or to read: “Signature” (blank), “Name” (given or blank)."""
 
@@ -157,7 +158,7 @@ class SignatureLine:
     value: Inlines = ()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class SignatureBlock:
     """One entity's signature: the words of execution and its lines. Never split over pages."""
 
@@ -166,7 +167,7 @@ class SignatureBlock:
     execution: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Signatures:
     """All signature blocks, in pairs side by side. `banner` says “not for signature” in a draft."""
 
@@ -177,7 +178,7 @@ class Signatures:
 Block: TypeAlias = Paragraph | Items | Table | Definitions | Signatures
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Clause:
     """A clause: heading “21.4 Material breach” and its blocks. In a schedule or term sheet it may go without a heading.
 
@@ -227,7 +228,7 @@ class Clause:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Section:
     """A numbered section: “21.” and its title. `level` 0."""
 
@@ -242,7 +243,7 @@ class Section:
         return Section(self.id, self.title, clauses, self.label, self.anchor)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Schedule:
     """A schedule, “Schedule A”; its numbered paragraphs restart at 1.
 
@@ -261,13 +262,13 @@ class Schedule:
         return Schedule(self.id, self.title, clauses, self.letter, self.anchor, self.landscape)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class CoverLine:
     label: str
     value: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Cover:
     """Parties, date, law, status and document id; nothing else."""
 
@@ -277,7 +278,7 @@ class Cover:
     project: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Look:
     """What the law pack and the deal decide about the page and the language."""
 
@@ -286,7 +287,7 @@ class Look:
     section_word: str = "clause"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Reason:
     """Why a clause is in a paper or not."""
 
@@ -295,7 +296,7 @@ class Reason:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Document:
     """A paper, ready for a writer.
 
