@@ -19,8 +19,9 @@ def widths(header: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple
         least.append(longest_word + _PADDING)
         lengths = sorted(map(len, words))
         wish.append(max(0.5, 0.9 * lengths[len(lengths) // 2] + 0.7 * lengths[-1] ** 0.5 - 0.4 * longest_word))
-    spare = max(0.0, _ACROSS[len(header) > 6] - sum(least))
-    wanted = [room + spare * more / sum(wish) for room, more in zip(least, wish, strict=True)]
-    shares = [int(100 * share / sum(wanted)) for share in wanted]
+    spare, wishes = max(0.0, _ACROSS[len(header) > 6] - sum(least)), sum(wish)
+    wanted = [room + spare * more / wishes for room, more in zip(least, wish, strict=True)]
+    across = sum(wanted)
+    shares = [int(100 * share / across) for share in wanted]
     shares[shares.index(max(shares))] += 100 - sum(shares)
     return tuple(shares)

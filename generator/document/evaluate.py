@@ -226,7 +226,8 @@ def _within(name: str, part: Any, steps: tuple[str, ...]) -> list[tuple[str, Any
             return []
         if n < len(steps):
             name, part = f"{name}.{step}", getattr(part, field[0])
-            found.append((name, part))
+            if type(part) is not Exit:  # its exits are compared each at home
+                found.append((name, part))
     return found
 
 

@@ -5,7 +5,6 @@ In a rider, a clause that is not in the paper is one of the base agreement (base
 
 from __future__ import annotations
 
-import itertools
 import operator
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -90,11 +89,12 @@ def _clause(clause: Clause, targets: _Targets) -> Clause:
 
 def _named(clause: Clause) -> Iterator[str]:
     """The targets a clause names, with those of the notes on it."""
-    notes = (note.inlines for block in clause.blocks if isinstance(block, Paragraph) for note in block.notes)
-    for inlines in itertools.chain(notes, *map(inlines_of, clause.blocks)):
-        for inline in inlines:
-            if type(inline) is Ref:
-                yield from inline.target.split(" ")
+    for block in clause.blocks:
+        notes = [note.inlines for note in block.notes] if isinstance(block, Paragraph) else ()
+        for inlines in (*notes, *inlines_of(block)):
+            for inline in inlines:
+                if type(inline) is Ref:
+                    yield from inline.target.split(" ")
 
 
 def _filled(clause: Clause, targets: _Targets) -> Clause:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Lock
-from typing import Literal, TypeVar, cast
+from typing import Any, Literal, TypeVar
 
 from generator.document.evaluate import Answers
 from generator.document.hit import Hit, Question, is_whole, same_hit
@@ -24,7 +24,7 @@ class Memory:
 
     def __init__(self, most_names: int) -> None:
         self.most_names = most_names
-        self._forms: dict[object, tuple[tuple[dict[Question, Hit], object], ...]] = {}
+        self._forms: dict[object, tuple[tuple[dict[Question, Hit], Any], ...]] = {}
         self._writing = Lock()
 
     def made(
@@ -44,7 +44,8 @@ class Memory:
             if other is None:
                 if asked_by is not None:
                     asked_by.update(asked)
-                return cast(T, found)
+                again: T = found
+                return again
         asked = {}
         made = make(asked)
         if asked_by is not None:

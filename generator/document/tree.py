@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import field
-from typing import Literal, TypeAlias, TypeVar, cast
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from generator.document.inlines import Blank, Defined, Inline, Inlines, Ref, RefPart, Text, Used, Value, plain
 from generator.document.node import node
@@ -199,7 +199,7 @@ class Clause:
     aliases: tuple[str, ...] = ()
     source: Source = Source()
     remarks: tuple[Remark, ...] = ()
-    kept: dict[str, tuple[object, object]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    kept: dict[str, tuple[object, Any]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def once(self, name: str, given: object, make: Callable[[], T]) -> T:
         """What `make` makes of this clause and of what is `given`, and of nothing else; made once and kept with the clause.
@@ -208,7 +208,8 @@ class Clause:
         """
         held = self.kept.get(name)
         if held is not None and held[0] == given:
-            return cast(T, held[1])
+            again: T = held[1]
+            return again
         made = make()
         self.kept[name] = (given, made)
         return made
