@@ -147,7 +147,7 @@ class Filling:
         else:
             head = [(Text(heading),) for heading, _ in node.columns]
             rows = [
-                self._for_element(scope, node, element, lambda inner: [self._cell(cell, inner) for _, cell in node.columns])
+                self._for_element(scope, node, element, lambda inner, element=element: self._row(node, element, inner))
                 for element in self._elements(node.rows_of, scope)
             ]
         kept = [n for n in range(len(head)) if any(plain(row[n]) or any(isinstance(inline, Ref) for inline in row[n]) for row in rows)]
@@ -158,6 +158,14 @@ class Filling:
         cells = tuple(tuple(Cell((row[n],)) for n in kept) for row in rows)
         source = Source(self.file, node.line)
         return [Table(f"{self.file}:{node.line}", words, cells, landscape=len(kept) > 6, widths=widths(words, cells), source=source)]
+
+    def _row(self, node: DataTable, element: Hit, scope: Scope) -> list[Inlines]:
+        if self.remembered is None or type(element.value) not in AT_HOME:
+            return [self._cell(cell, scope) for _, cell in node.columns]
+        return [
+            self._again(scope, (node.line, element.path, "column", n), lambda inner, cell=cell: self._cell(cell, inner))
+            for n, (_, cell) in enumerate(node.columns)
+        ]
 
     def _cell(self, pieces: Pieces, scope: Scope) -> Inlines:
         inlines = self.inlines(pieces, scope)

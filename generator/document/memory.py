@@ -61,8 +61,8 @@ class Memory:
         return made
 
 
-# What is remembered, and of how many names: a paper has about 120 clauses and definitions, and 500 pieces of clauses.
-MOST = {"selections": 40, "clauses": 1_200, "pieces": 3_000}
+# What is remembered, and of how many names: a paper has about 120 clauses and definitions, and 600 pieces of clauses.
+MOST = {"selections": 40, "clauses": 1_200, "pieces": 6_000}
 _NAMES = {of: f"memory of {of}" for of in MOST}
 
 
