@@ -146,8 +146,9 @@ class Filling:
             rows = [[self.inlines(cell, scope) for cell in row] for row in node.rows]
         else:
             head = [(Text(heading),) for heading, _ in node.columns]
+            alone = scope.variables is self.scope.variables  # and not in a loop, whose elements a cell may read too
             rows = [
-                self._for_element(scope, node, element, lambda inner, element=element: self._row(node, element, inner))
+                self._for_element(scope, node, element, lambda inner, element=element: self._row(node, element, inner, alone))
                 for element in self._elements(node.rows_of, scope)
             ]
         kept = [n for n in range(len(head)) if any(plain(row[n]) or any(isinstance(inline, Ref) for inline in row[n]) for row in rows)]
@@ -159,13 +160,17 @@ class Filling:
         source = Source(self.file, node.line)
         return [Table(f"{self.file}:{node.line}", words, cells, landscape=len(kept) > 6, widths=widths(words, cells), source=source)]
 
-    def _row(self, node: DataTable, element: Hit, scope: Scope) -> list[Inlines]:
-        if self.remembered is None or type(element.value) not in AT_HOME:
-            return [self._cell(cell, scope) for _, cell in node.columns]
-        return [
-            self._again(scope, (node.line, element.path, "column", n), lambda inner, cell=cell: self._cell(cell, inner))
-            for n, (_, cell) in enumerate(node.columns)
-        ]
+    def _row(self, node: DataTable, element: Hit, scope: Scope, alone: bool) -> list[Inlines]:
+        """The cells of an element; each is remembered under the conditions of `_for_element`."""
+        row: list[Inlines] = []
+        for n, (_, pieces) in enumerate(node.columns):
+
+            def fill(inner: Scope, pieces: Pieces = pieces) -> Inlines:
+                return self._cell(pieces, inner)
+
+            again = alone and self.remembered is not None and type(element.value) in AT_HOME
+            row.append(self._again(scope, (node.line, element.path, "column", n), fill) if again else fill(scope))
+        return row
 
     def _cell(self, pieces: Pieces, scope: Scope) -> Inlines:
         inlines = self.inlines(pieces, scope)
