@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from generator.bind import BoundTrigger
@@ -148,7 +149,7 @@ class Filling:
             head = [(Text(heading),) for heading, _ in node.columns]
             alone = scope.variables is self.scope.variables  # and not in a loop, whose elements a cell may read too
             rows = [
-                self._for_element(scope, node, element, lambda inner, element=element: self._row(node, element, inner, alone))
+                self._for_element(scope, node, element, partial(self._row, node, element, alone))
                 for element in self._elements(node.rows_of, scope)
             ]
         kept = [n for n in range(len(head)) if any(plain(row[n]) or any(isinstance(inline, Ref) for inline in row[n]) for row in rows)]
@@ -160,17 +161,12 @@ class Filling:
         source = Source(self.file, node.line)
         return [Table(f"{self.file}:{node.line}", words, cells, landscape=len(kept) > 6, widths=widths(words, cells), source=source)]
 
-    def _row(self, node: DataTable, element: Hit, scope: Scope, alone: bool) -> list[Inlines]:
+    def _row(self, node: DataTable, element: Hit, alone: bool, scope: Scope) -> list[Inlines]:
         """The cells of an element; each is remembered under the conditions of `_for_element`."""
-        row: list[Inlines] = []
-        for n, (_, pieces) in enumerate(node.columns):
-
-            def fill(inner: Scope, pieces: Pieces = pieces) -> Inlines:
-                return self._cell(pieces, inner)
-
-            again = alone and self.remembered is not None and type(element.value) in AT_HOME
-            row.append(self._again(scope, (node.line, element.path, "column", n), fill) if again else fill(scope))
-        return row
+        fills = [partial(self._cell, pieces) for _, pieces in node.columns]
+        if self.remembered is None or not alone or type(element.value) not in AT_HOME:
+            return [fill(scope) for fill in fills]
+        return [self._again(scope, (node.line, element.path, "column", n), fill) for n, fill in enumerate(fills)]
 
     def _cell(self, pieces: Pieces, scope: Scope) -> Inlines:
         inlines = self.inlines(pieces, scope)

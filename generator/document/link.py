@@ -8,6 +8,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from generator.document.base import Base
@@ -61,7 +62,7 @@ def _places(document: Document) -> dict[str, _Place]:
     found: dict[str, _Place] = {}
     for section in document.sections:
         for clause in section.clauses:
-            found.update(clause.once("places", None, lambda clause=clause: _places_in(clause)))  # type: ignore[misc]
+            found.update(clause.once("names", None, partial(_places_in, clause)))
     for schedule in document.schedules:
         found[f"schedule.{schedule.id}"] = _Place(f"schedule.{schedule.id}", f"Schedule {schedule.letter}", "schedule")
     return found
