@@ -86,7 +86,9 @@ class Answers:
             return []
         if home.endswith(".params"):
             params = self._params(home)
-            return [(home, params) if params.stated else ("params", None)]
+            if params.stated or not home.startswith("clauses."):
+                return [(home, params)]
+            return [("params", self._stated)]  # all that are the library's are, while the deal states those of the same clauses
         if home in ("", "deal"):
             return _within("", self.bound.deal, steps)
         part = self._homes[home].value
@@ -137,6 +139,11 @@ class Answers:
         )  # fmt: skip
         paths = ((f"{_HOMES[type(one).__name__]}.{one.id}", one) for items in lists for one in items)
         return found | {path: Hit(path, one) for path, one in paths}
+
+    @cached_property
+    def _stated(self) -> frozenset[str]:
+        """The clauses of which the deal states parameters."""
+        return frozenset(id for id, choice in self.bound.deal.clauses.items() if choice.params)
 
     def _params(self, home: str) -> Params:
         owner = home.removesuffix(".params")
