@@ -41,6 +41,8 @@ CHANGES: dict[str, list[tuple[str, Any]]] = {
     "left out": [("clauses.gov.calendar", {"leave_out": "both keep their own"})],
     "elsewhere": [("law.governing", "New York")],
     "parameters": [("clauses.assign.consent.params.affiliates", False), ("exit.triggers.t8.params", {"threshold": "31%"})],
+    "for a side": [("exit.triggers.t2.who", "a"), ("exit.triggers.t2.hits", "b")],
+    "for a side, names": [("exit.triggers.t2.who", "a"), ("exit.triggers.t2.hits", "b"), ("sides.a.short", "Ant"), ("sides.b.short", "Bee")],
     "other kinds": [("exit.triggers.t8.kind", "exit.insolvency"), ("exit.triggers.t10.kind", "exit.change_of_control")],
 }  # fmt: skip
 
@@ -125,7 +127,9 @@ def test_every_answer_carried_over_is_the_one_the_deal_gives(library: Library, m
 
 def test_what_an_exit_says_of_itself_reads_nothing_else_of_the_deal(library: Library) -> None:
     """Those phrases are carried over with the exit alone."""
-    for trigger in bind(make_deal(sample_deal()), library).triggers:
+    triggers = [trigger for name in CHANGES for trigger in bind(make_deal(changed(name)), library).triggers]
+    assert any(trigger.settled("who") == "a" for trigger in triggers)
+    for trigger in triggers:
         alone = BoundTrigger(trigger.own, trigger.row, trigger.clause, cast(Deal, None))
         for phrase in OF_ITSELF:
             assert trigger_phrase(alone, phrase, Style()) == trigger_phrase(trigger, phrase, Style())
