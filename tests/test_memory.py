@@ -6,19 +6,22 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from generator.bind import bind
-from generator.deal import make_deal
+from generator.bind import Bound, BoundFee, BoundTrigger, bind
+from generator.deal import Deal, make_deal
 from generator.deal.patch import patched
 from generator.document import Document, draft_document
+from generator.document.carried import Carried
 from generator.document.draft import governing_pack
-from generator.document.evaluate import Answers, Hit
+from generator.document.evaluate import Answers
 from generator.document.examples import sample_deal
+from generator.document.hit import Hit, alike, same
 from generator.document.lines import lines
-from generator.document.memory import MOST_FORMS, Memory, same
+from generator.document.memory import MOST_FORMS, Memory
+from generator.document.phrases import OF_ITSELF, trigger_phrase
 from generator.document.say import Style
 from generator.document.tree import Clause
 from generator.library import Library, load_library
@@ -28,7 +31,7 @@ from generator.writers.choices import Choices
 
 ROOT = Path(__file__).parents[1]
 PAPERS = ("alliance_agreement", "term_sheet", "exit_rider", "joint_business_plan")
-# Deals that differ in a name, in lengths, in a sum, in what is open, in what is there and in the order of exits.
+# Deals that differ in a name, in lengths, in a sum, in what is open, in what is there, in parameters and in the kinds of exits.
 CHANGES: dict[str, list[tuple[str, Any]]] = {
     "sample": [],
     "names": [("sides.a.short", "Meridians"), ("sides.b.short", "Octave Labs")],
@@ -37,6 +40,10 @@ CHANGES: dict[str, list[tuple[str, Any]]] = {
     "open": [("term.initial", {"open": "waiting"}), ("law.governing", {"open": "not agreed"})],
     "left out": [("clauses.gov.calendar", {"leave_out": "both keep their own"})],
     "elsewhere": [("law.governing", "New York")],
+    "parameters": [("clauses.assign.consent.params.affiliates", False), ("exit.triggers.t8.params", {"threshold": "31%"})],
+    "for a side": [("exit.triggers.t2.who", "a"), ("exit.triggers.t2.hits", "b")],
+    "for a side, names": [("exit.triggers.t2.who", "a"), ("exit.triggers.t2.hits", "b"), ("sides.a.short", "Ant"), ("sides.b.short", "Bee")],
+    "other kinds": [("exit.triggers.t8.kind", "exit.insolvency"), ("exit.triggers.t10.kind", "exit.change_of_control")],
 }  # fmt: skip
 
 
@@ -92,6 +99,40 @@ def test_what_is_found_again_is_what_is_made_anew(library: Library, name: str, m
     monkeypatch.setattr(Memory, "made", lambda self, name, answers, make, asked_by=None: make({} if asked_by is None else asked_by))
     anew = draft_document(bind(make_deal(changed(name)), library), "alliance_agreement").document
     assert found == anew and repr(found) == repr(anew)
+
+
+def same_answer(one: Any, other: Any, bound: Bound) -> bool:
+    """Whether an answer that was carried over is the one this deal gives; what is bound to a deal must be bound to this one."""
+    if isinstance(one, list) and isinstance(other, list) and any(isinstance(item, BoundTrigger | BoundFee) for item in other):
+        return all(mine.deal is bound.deal and alike(mine.own, theirs.own) for mine, theirs in zip(one, other, strict=True))
+    return alike(one, other)
+
+
+def test_every_answer_carried_over_is_the_one_the_deal_gives(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = 0
+    for name in (*CHANGES, *reversed(CHANGES), "sample", "parameters", "sample", "other kinds", "sample"):
+        bound = bind(make_deal(changed(name)), library)
+        for kind in PAPERS:
+            draft_document(bound, kind)
+        for style, (known, _) in bound.known.items():
+            assert isinstance(style, Style)
+            alone = Answers(bind(make_deal(changed(name)), library), style)
+            alone._carried = Carried()
+            for question, hit in known.items():
+                now = alone.to(*question)
+                assert hit._replace(value=None) == now._replace(value=None) and same_answer(hit.value, now.value, bound), (name, question)
+                seen += 1
+    assert seen > 5_000
+
+
+def test_what_an_exit_says_of_itself_reads_nothing_else_of_the_deal(library: Library) -> None:
+    """Those phrases are carried over with the exit alone."""
+    triggers = [trigger for name in CHANGES for trigger in bind(make_deal(changed(name)), library).triggers]
+    assert any(trigger.settled("who") == "a" for trigger in triggers)
+    for trigger in triggers:
+        alone = BoundTrigger(trigger.own, trigger.row, trigger.clause, cast(Deal, None))
+        for phrase in OF_ITSELF:
+            assert trigger_phrase(alone, phrase, Style()) == trigger_phrase(trigger, phrase, Style())
 
 
 def spoken(document: Document) -> str:

@@ -8,7 +8,8 @@ from generator.deal.alliance import Deliverable, Investment
 from generator.deal.ip import Allocation
 from generator.deal.patch import patched
 from generator.deal.success import Gate, Kpi
-from generator.document.evaluate import Hit, Phrase, Scope, elements
+from generator.document.evaluate import Scope, elements
+from generator.document.hit import Hit, Phrase
 from generator.document.examples import sample_deal
 from generator.document.say import Style
 from generator.document.tree import plain

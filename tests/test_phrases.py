@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from generator.deal.trigger import Remedy, UnitKind, Who
-from generator.document.evaluate import Phrase
+from generator.document.hit import Phrase
 from generator.document.tree import plain
 from generator.library.expression import Path as DealPath
 from tests.tiny import trigger_scope

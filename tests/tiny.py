@@ -8,7 +8,8 @@ from generator.bind import Bound, bind
 from generator.deal import Deal, make_deal
 from generator.deal.patch import patched
 from generator.document import Document, draft_document
-from generator.document.evaluate import Hit, Scope
+from generator.document.evaluate import Scope
+from generator.document.hit import Hit
 from generator.document.examples import sample_deal
 from generator.document.fill import Filling
 from generator.document.lines import block_lines, lines

@@ -20,9 +20,11 @@ CUSTOM = "exit.custom"
 def bind(deal: Deal, library: Library) -> Bound:
     """Raises DealError for a name of the deal the library does not know, LibraryError for a row that fits no trigger."""
     faults = list(_unknown(deal, library))
-    params: dict[str, Params] = {}
-    for id, clause in library.clauses.items():
-        params[id] = _params(deal, library, clause, faults)
+    params = dict(_defaults(library))
+    if deal.clauses:
+        for id, clause in library.clauses.items():
+            if (choice := deal.clauses.get(id)) and choice.params:
+                params[id] = _stated(deal, clause, params[id], choice.params, faults)
     if faults:
         raise DealError(faults)
     triggers = tuple(_bind_trigger(deal, library, trigger) for trigger in deal.exit.triggers)
@@ -181,20 +183,22 @@ def _wrong_params(deal: Deal, clause: Clause, raw: dict[str, Any], at: list[int 
             yield _fault(deal, [*at, name], str(error))
 
 
-def _params(deal: Deal, library: Library, clause: Clause, faults: list[Fault]) -> Params:
-    params = library.prepared.get(f"params {clause.id}")
-    if not isinstance(params, Params):
-        params = library.prepared[f"params {clause.id}"] = _defaults(clause)
-    choice = deal.clauses.get(clause.id)
-    if not choice or not choice.params:
-        return params
-    home = f"clauses.{clause.id}.params"
-    wrong = list(_wrong_params(deal, clause, choice.params, ["clauses", clause.id, "params"]))
+def _stated(deal: Deal, clause: Clause, defaults: Params, raw: dict[str, Any], faults: list[Fault]) -> Params:
+    """The parameters of a clause as a deal states them; the defaults where it states them wrong, with faults for it."""
+    wrong = list(_wrong_params(deal, clause, raw, ["clauses", clause.id, "params"]))
     faults += wrong
-    return params if wrong else params.with_own(choice.params, home)
+    return defaults if wrong else defaults.with_own(raw, f"clauses.{clause.id}.params")
 
 
-def _defaults(clause: Clause) -> Params:
+def _defaults(library: Library) -> dict[str, Params]:
+    """The parameters of every clause where a deal states none; read once for a library."""
+    found = library.prepared.get("params")
+    if not isinstance(found, dict):
+        found = library.prepared["params"] = {id: _defaults_of(clause) for id, clause in library.clauses.items()}
+    return found
+
+
+def _defaults_of(clause: Clause) -> Params:
     declared = clause.front.params
     values = {name: None if param.default is None else parse_param(param.type, param.default) for name, param in declared.items()}
     return Params(declared, values, {name: f"clauses.{clause.id}.params.{name}" for name in declared})

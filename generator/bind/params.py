@@ -62,13 +62,16 @@ def parse_param(declared: str, raw: object) -> Any:
 
 @dataclass(frozen=True)
 class Params:
-    """The parameters of one clause: value and home of each."""
+    """The parameters of one clause: value and home of each. `stated`: whether the deal states any itself."""
 
     declared: dict[str, Param]
     values: dict[str, Any]
     homes: dict[str, str]
+    stated: bool = False
 
     def with_own(self, raw: dict[str, Any], home: str) -> Params:
         """The same with some values replaced, stored at another home. Values were checked when the deal was bound."""
+        if not raw:
+            return self
         own = {name: parse_param(self.declared[name].type, value) for name, value in raw.items() if name in self.declared}
-        return Params(self.declared, self.values | own, self.homes | {name: f"{home}.{name}" for name in own})
+        return Params(self.declared, self.values | own, self.homes | {name: f"{home}.{name}" for name in own}, True)

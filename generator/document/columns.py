@@ -15,12 +15,13 @@ def widths(header: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple
     wish: list[float] = []
     for n, head in enumerate(header):
         words = [" ".join(map(plain, row[n].paragraphs)) for row in rows]
-        longest_word = max((len(part) for cell in (*words, head) for part in cell.split()), default=3)
+        longest_word = max(map(len, " ".join((*words, head)).split()), default=3)
         least.append(longest_word + _PADDING)
         lengths = sorted(map(len, words))
         wish.append(max(0.5, 0.9 * lengths[len(lengths) // 2] + 0.7 * lengths[-1] ** 0.5 - 0.4 * longest_word))
-    spare = max(0.0, _ACROSS[len(header) > 6] - sum(least))
-    wanted = [room + spare * more / sum(wish) for room, more in zip(least, wish, strict=True)]
-    shares = [int(100 * share / sum(wanted)) for share in wanted]
+    spare, wishes = max(0.0, _ACROSS[len(header) > 6] - sum(least)), sum(wish)
+    wanted = [room + spare * more / wishes for room, more in zip(least, wish, strict=True)]
+    across = sum(wanted)
+    shares = [int(100 * share / across) for share in wanted]
     shares[shares.index(max(shares))] += 100 - sum(shares)
     return tuple(shares)

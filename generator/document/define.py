@@ -5,11 +5,13 @@ In a rider, a term that is mapped, or that has no meaning in the rider, has the 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.document.base import Base
-from generator.document.evaluate import Hit, Question, Scope
+from generator.document.evaluate import Scope
+from generator.document.hit import Hit, Question
 from generator.document.fill import Filling
 from generator.document.memory import memory
 from generator.document.tree import (
@@ -97,12 +99,12 @@ def define(
     """Fill the list of definitions from use. A term used only in the clause that defines it is not listed."""
     library = scope.bound.library
     clauses = [clause for holder in holders for clause in holder.clauses]
-    used: dict[str, set[str]] = {}
+    used: defaultdict[str, set[str]] = defaultdict(set)
     defined: dict[str, str] = {}
     own_term = wording(library, scope.style).own_terms
-    for place, (here, there) in [("", terms_in(opening)), *((clause.id, _terms_of(clause)) for clause in clauses)]:
+    for place, (here, there) in [("", terms_in(opening)), *[(clause.id, _terms_of(clause)) for clause in clauses]]:
         for term in here:
-            used.setdefault(term, set()).add(place)
+            used[term].add(place)
         for term in there:
             defined.setdefault(own_term.get(term, term), place)
     entries: dict[str, Definition] = {}
@@ -112,17 +114,16 @@ def define(
         term = waiting.pop()
         if term in entries or term not in library.definitions:
             continue
-        entry = _remembered(term, defined, scope, base)
-        if entry is None:
+        found = _remembered(term, defined, scope, base)
+        if found is None:
             undefined.append(term)
             continue
-        entries[term] = entry
-        more, _ = terms_in((Definitions((entry,)),))
+        entries[term], more = found
         for next_term in more:
-            used.setdefault(next_term, set()).add("definitions")
+            used[next_term].add("definitions")
             waiting.append(next_term)
     ordered = tuple(entries[term] for term in sorted(entries, key=lambda term: (term.lower(), term)))
-    filled = tuple(replace(holder, clauses=tuple(_with(clause, ordered) for clause in holder.clauses)) for holder in holders)
+    filled = tuple(holder.holding(tuple(_with(clause, ordered) for clause in holder.clauses)) for holder in holders)
     return filled, Terms({term: frozenset(places) for term, places in used.items()}, defined, tuple(sorted(undefined)))
 
 
@@ -131,7 +132,7 @@ def _terms_of(clause: Clause) -> tuple[set[str], set[str]]:
 
 
 def _with(clause: Clause, entries: tuple[Definition, ...]) -> Clause:
-    if not any(isinstance(block, Definitions) for block in clause.blocks):
+    if not clause.once("lists terms", None, lambda: any(isinstance(block, Definitions) for block in clause.blocks)):
         return clause
 
     def make() -> Clause:
@@ -140,15 +141,18 @@ def _with(clause: Clause, entries: tuple[Definition, ...]) -> Clause:
     return clause.once("entries", entries, make)
 
 
-def _remembered(term: str, defined: dict[str, str], scope: Scope, base: Base | None) -> Definition | None:
-    """The entry of a term, made or found again; what it says in a rider hangs on the base agreement, and is made each time."""
-    if base:
-        return _entry(term, defined, scope, base)
+def _remembered(term: str, defined: dict[str, str], scope: Scope, base: Base | None) -> tuple[Definition, set[str]] | None:
+    """The entry of a term and the terms it uses, made or found again; what it says in a rider hangs on the base agreement, and is
+    made each time.
+    """
 
-    def make(asked: dict[Question, Hit]) -> Definition | None:
+    def make(asked: dict[Question, Hit]) -> tuple[Definition, set[str]] | None:
         within = Scope(scope.bound, scope.style, scope.clauses, answers=scope.answers, asked=asked)
-        return _entry(term, defined, within, None)
+        entry = _entry(term, defined, within, base)
+        return (entry, terms_in((Definitions((entry,)),))[0]) if entry else None
 
+    if base:
+        return make({})
     return memory(scope.bound.library, "clauses").made(("entry", term, defined.get(term), scope.style), scope.answers, make)
 
 

@@ -9,7 +9,8 @@ from functools import cached_property
 from generator.bind import Bound, BoundTrigger
 from generator.document.base import Base
 from generator.document.define import Terms, define
-from generator.document.evaluate import Answers, Hit, Question, Scope
+from generator.document.evaluate import Answers, Scope
+from generator.document.hit import Hit, Question
 from generator.document.fill import Filling, Loose
 from generator.document.link import link
 from generator.document.memory import memory

@@ -10,54 +10,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any, Literal, NamedTuple, TypeAlias, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
 from generator.bind import Bound, BoundFee, BoundTrigger
 from generator.bind.params import Params
 from generator.deal import Deal
-from generator.deal.alliance import Deliverable, Investment
 from generator.deal.exit import AgreedDamages, Exit
-from generator.deal.ip import Allocation
 from generator.deal.keys import arms
 from generator.deal.part import Item
-from generator.deal.success import Gate, Kpi
-from generator.document.phrases import trigger_phrase
+from generator.document.carried import Carried, carried
+from generator.document.hit import AT_HOME, THERE, Hit, Phrase, Question, is_there
+from generator.document.phrases import OF_ITSELF, trigger_phrase
 from generator.document.say import MAIN_FIELDS, Style
 from generator.document.sums import damages_phrase, fee_phrase
-from generator.document.tree import Inlines
 from generator.exit import compute
 from generator.library.expression import Path
 from generator.library.names import DAMAGES, FEE, TRIGGER
 from generator.library.shape import field_of
 from generator.values import Open, WordValue
-
-
-class Hit(NamedTuple):
-    """What a path led to: the value, its home, the last field name, and whether it is a word of a closed set.
-
-    `beside_open`: a detail of a value that is open as a whole (`trigger.cure.classes` of an open cure). Its blank prints
-    once, for the whole; on its own the detail counts as not there.
-    """
-
-    path: str
-    value: Any
-    field: str = ""
-    closed: bool = False
-    beside_open: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A value that is words already."""
-
-    inlines: Inlines
-
-
-# Where a path starts, and its steps. It starts at the deal (“”), at what has a home of its own there (“exit.triggers.t3”,
-# “fees.f1”), or at the parameters of a clause or an exit (“clauses.gen.notices.params”).
-Question: TypeAlias = tuple[str, tuple[str, ...]]
 
 
 @dataclass
@@ -71,21 +43,61 @@ class Answers:
     style: Style
     clauses: frozenset[str] | None = None
     known: dict[Question, Hit] = field(init=False)
+    _by_part: dict[str, dict[Question, Hit]] = field(init=False)
+    _carried: Carried = field(init=False)
 
     def __post_init__(self) -> None:
         # The papers of one deal ask much the same; which clauses a paper has is its own.
-        self.known = self.bound.known.setdefault(self.style, {})
+        self.known, self._by_part = self.bound.known.setdefault(self.style, ({}, {}))
+        self._carried = carried(self.bound.library, self.style)
 
     def to(self, home: str, steps: tuple[str, ...]) -> Hit:
         """What steps lead to from a home. Every path was checked when the library was loaded; KeyError means a hole in that check,
         or that the home is not in this deal.
         """
-        hit = self.known.get((home, steps))
-        if hit is None:
-            if steps[0] == "clauses" and not home:
-                return self._clauses
-            hit = self.known[home, steps] = self._find(home, steps)
+        question = home, steps
+        hit = self.known.get(question)
+        if hit is not None:
+            return hit
+        if steps[0] == "clauses" and not home:
+            return self._clauses
+        hanging: list[dict[Question, Hit]] = []  # the answers of each part this one hangs on
+        for name, part in self._parts(home, steps):
+            answers = self._by_part.get(name)
+            if answers is None:
+                answers = self._by_part[name] = self._carried.of(name, part)
+                self.known.update(answers)
+                for wider in hanging:
+                    wider.update(answers)
+                if question in answers:
+                    return answers[question]
+            hanging.append(answers)
+        hit = self.known[question] = self._carried.settled(question, self._find(home, steps))
+        for answers in hanging:
+            answers[question] = hit
         return hit
+
+    def _parts(self, home: str, steps: tuple[str, ...]) -> list[tuple[str, Any]]:
+        """The parts of the deal that hold all an answer hangs on, by name, each within the one before; none where there are none.
+
+        Phrases and `computed` names are made of several parts, and lists of exits and fees hold what is bound to one deal.
+        """
+        if steps[0] == "computed":
+            return []
+        if home.endswith(".params"):
+            params = self._params(home)
+            if params.stated or not home.startswith("clauses."):
+                return [(home, params)]
+            return [("params", self._stated)]  # all that are the library's are, while the deal states those of the same clauses
+        if home in ("", "deal"):
+            return _within("", self.bound.deal, steps)
+        part = self._homes[home].value
+        if steps[0] in _OF_SEVERAL.get(type(part), ()):
+            return []
+        if type(part) is BoundTrigger:
+            within = [] if steps[0] in TRIGGER else _within(f"{home}.{steps[0]}", part.settled(_attribute(part, steps[0])), steps[1:])
+            return [(home, part.own), *within]
+        return _within(home, part.own if type(part) is BoundFee else part, steps)
 
     @cached_property
     def _clauses(self) -> Hit:
@@ -104,7 +116,7 @@ class Answers:
             hit = self.to(home, steps[:-1])
             return Hit(hit.path, is_there(hit))
         if home.endswith(".params"):
-            return self.follow(_param(self._params[home], steps[0]), steps[1:])
+            return self.follow(_param(self._params(home), steps[0]), steps[1:])
         if home == "deal":  # for a field that has the name of something else
             return self.follow(Hit("", self.bound.deal), steps)
         if home:
@@ -129,9 +141,16 @@ class Answers:
         return found | {path: Hit(path, one) for path, one in paths}
 
     @cached_property
-    def _params(self) -> dict[str, Params]:
-        found = {f"clauses.{id}.params": params for id, params in self.bound.params.items()}
-        return found | {f"{trigger.path}.params": self.bound.trigger_params(trigger) for trigger in self.bound.triggers}
+    def _stated(self) -> frozenset[str]:
+        """The clauses of which the deal states parameters."""
+        return frozenset(id for id, choice in self.bound.deal.clauses.items() if choice.params)
+
+    def _params(self, home: str) -> Params:
+        owner = home.removesuffix(".params")
+        if owner.startswith("clauses."):
+            return self.bound.params[owner.removeprefix("clauses.")]
+        trigger = self._homes[owner].value
+        return self.bound.trigger_params(trigger)
 
 
 def _param(params: Params, name: str) -> Hit:
@@ -198,16 +217,27 @@ class Scope:
         return hit
 
 
-# A last step that asks only whether there is something; no name of a deal is written so.
-THERE = "?"
-# What has a home of its own: a list of such is known by where they are, for what is read of them is asked for.
-AT_HOME = frozenset((BoundTrigger, BoundFee, AgreedDamages, Kpi, Gate, Investment, Deliverable, Allocation))
+# What is said of an exit, a fee or an agreed sum by more than itself.
+_OF_SEVERAL: dict[type, frozenset[str]] = {
+    BoundTrigger: frozenset((*TRIGGER, "params")) - OF_ITSELF, BoundFee: frozenset(FEE), AgreedDamages: frozenset(DAMAGES),
+}  # fmt: skip
 
 
-def is_there(hit: Hit) -> bool:
-    """Whether there is something: an open value counts, a detail of one that is open as a whole does not."""
-    value = None if hit.beside_open else hit.value
-    return bool(value.inlines) if isinstance(value, Phrase) else isinstance(value, Open | BaseModel) or bool(value)
+def _within(name: str, part: Any, steps: tuple[str, ...]) -> list[tuple[str, Any]]:
+    """A part of a deal and the parts within it that steps lead through, by name; none where they lead to more than is in it."""
+    found: list[tuple[str, Any]] = [(name, part)] if name and steps else []
+    for n, step in enumerate(steps, 1):
+        kind: type = type(part)
+        if step == THERE or BaseModel not in kind.__mro__:
+            break  # of what is open, or not there, nothing more can be said
+        field = _field(kind, step)
+        if field is None:
+            return []
+        if n < len(steps):
+            name, part = f"{name}.{step}", getattr(part, field[0])
+            if type(part) is not Exit:  # its exits are compared each at home
+                found.append((name, part))
+    return found
 
 
 def _step(hit: Hit, name: str, answers: Answers) -> Hit:
@@ -256,11 +286,16 @@ def _of_trigger(trigger: BoundTrigger, name: str, path: str, answers: Answers) -
         return Hit(path, Phrase(found) if isinstance(found, tuple) else found, name)
     if name == "params":
         return Hit(path, answers.bound.trigger_params(trigger).values, name)
-    attribute = field_of(type(trigger.own), name)
-    if attribute is None:
-        raise KeyError(f"no “{path}”")
+    attribute = _attribute(trigger, name)
     value = trigger.settled(attribute)
     return Hit(path, value, name, _closed(value, _words(type(trigger.own), attribute)) or name == "fee")
+
+
+def _attribute(trigger: BoundTrigger, name: str) -> str:
+    attribute = field_of(type(trigger.own), name)
+    if attribute is None:
+        raise KeyError(f"no “{trigger.path}.{name}”")
+    return attribute
 
 
 def _closed(value: Any, words: frozenset[str]) -> bool:

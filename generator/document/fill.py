@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from generator.bind import BoundTrigger
 from generator.deal.trigger import Step
 from generator.document.columns import widths
 from generator.document.conditions import truth
-from generator.document.evaluate import AT_HOME, Hit, Question, Scope, elements
+from generator.document.evaluate import Scope, elements
+from generator.document.hit import AT_HOME, Hit, Question
 from generator.document.filters import print_expression
 from generator.document.lists import finish_lists, leads
 from generator.document.memory import memory
@@ -48,6 +50,11 @@ class Filling:
     reasons: tuple[str, ...] = ()
     of_paper: bool = False
 
+    def __post_init__(self) -> None:
+        library = self.scope.bound.library
+        self._wording = wording(library, self.scope.style)
+        self._pieces = memory(library, "pieces")
+
     def part(self, part: TextPart) -> list[Block]:
         """A part of a library file -> blocks with finished lists."""
         self.file = part.source.name
@@ -82,7 +89,7 @@ class Filling:
             return None if hangs_on_paper else found[0]
 
         name = (self.remembered, self.file, self.reasons, *place)
-        again = memory(scope.bound.library, "pieces").made(name, scope.answers, make, scope.asked)
+        again = self._pieces.made(name, scope.answers, make, scope.asked)
         filled, reads = again or found[0]
         scope.reads += reads
         return filled
@@ -140,22 +147,32 @@ class Filling:
             rows = [[self.inlines(cell, scope) for cell in row] for row in node.rows]
         else:
             head = [(Text(heading),) for heading, _ in node.columns]
+            alone = scope.variables is self.scope.variables  # and not in a loop, whose elements a cell may read too
             rows = [
-                self._for_element(scope, node, element, lambda inner: [self._cell(cell, inner) for _, cell in node.columns])
+                self._for_element(scope, node, element, partial(self._row, node, element, alone))
                 for element in self._elements(node.rows_of, scope)
             ]
         kept = [n for n in range(len(head)) if any(plain(row[n]) or any(isinstance(inline, Ref) for inline in row[n]) for row in rows)]
         if not rows or not kept:
             return []
-        respell = wording(scope.bound.library, scope.style).respell
+        respell = self._wording.respell
         words = tuple(respell(plain(head[n])) for n in kept)
         cells = tuple(tuple(Cell((row[n],)) for n in kept) for row in rows)
         source = Source(self.file, node.line)
         return [Table(f"{self.file}:{node.line}", words, cells, landscape=len(kept) > 6, widths=widths(words, cells), source=source)]
 
+    def _row(self, node: DataTable, element: Hit, alone: bool, scope: Scope) -> list[Inlines]:
+        """The cells of an element; each is remembered under the conditions of `_for_element`."""
+        fills = [partial(self._cell, pieces) for _, pieces in node.columns]
+        if self.remembered is None or not alone or type(element.value) not in AT_HOME:
+            return [fill(scope) for fill in fills]
+        return [self._again(scope, (node.line, element.path, "column", n), fill) for n, fill in enumerate(fills)]
+
     def _cell(self, pieces: Pieces, scope: Scope) -> Inlines:
         inlines = self.inlines(pieces, scope)
-        return tuple(replace(inline, bare=True) if isinstance(inline, Ref) and len(inlines) == 1 else inline for inline in inlines)
+        if len(inlines) == 1 and isinstance(ref := inlines[0], Ref):
+            return (Ref(ref.target, ref.parts, True),)
+        return inlines
 
     def _mark(self, node: Mark, scope: Scope, uncertain: bool) -> list[Loose]:
         if node.name == "steps":
@@ -186,7 +203,7 @@ class Filling:
 
     def inlines(self, pieces: Pieces, scope: Scope) -> Inlines:
         """Words and slots -> inlines, with the terms in use marked."""
-        ours = wording(scope.bound.library, scope.style)
+        ours = self._wording
         if (known := ours.fixed(pieces)) is not None:
             return known
         found: list[Inline] = []
@@ -241,7 +258,7 @@ def _ask_for_names(said: Inlines, scope: Scope) -> None:
 
 def prints(inlines: Inlines) -> bool:
     """Whether there is anything to read; references have no words yet."""
-    return any(inline.words.strip() for inline in inlines)
+    return bool(plain(inlines).strip())
 
 
 def _flush(pieces: Pieces) -> bool:

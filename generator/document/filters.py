@@ -9,7 +9,8 @@ from dataclasses import replace
 from pydantic import BaseModel
 
 from generator.bind import BoundTrigger
-from generator.document.evaluate import AT_HOME, Hit, Phrase, Scope, elements
+from generator.document.evaluate import Scope, elements
+from generator.document.hit import AT_HOME, Hit, Phrase
 from generator.document.phrases import capital
 from generator.document.say import blank, join, main, say, say_notice, say_short
 from generator.document.tree import Inlines, Ref, Text, Value, plain
@@ -112,7 +113,8 @@ def _titles(scope: Scope) -> dict[str, str]:
     titles = scope.bound.library.prepared.get("titles of steps")
     if not isinstance(titles, dict):
         titles = scope.bound.library.prepared["titles of steps"] = {id: step.front.title for id, step in scope.bound.library.steps.items()}
-    return titles | {fee.id: fee.kind.replace("_", " ") for fee in scope.bound.deal.fees}
+    fees = scope.bound.deal.fees
+    return titles | {fee.id: fee.kind.replace("_", " ") for fee in fees} if fees else titles
 
 
 def given(hit: Hit, scope: Scope) -> Inlines:

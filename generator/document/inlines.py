@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from generator.document.node import node
 
-@dataclass(frozen=True, slots=True)
+
+@node
 class Text:
     """Words of the library, or a phrase made of them."""
 
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Value:
     """A value of the deal as it prints. `path` names its home; the same path prints the same words everywhere."""
 
@@ -21,7 +22,7 @@ class Value:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Blank:
     """A value that is open or missing: clean papers print `[label]`, the note goes to the counsel copy."""
 
@@ -34,7 +35,7 @@ class Blank:
         return f"[{self.label}]"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Defined:
     """The place where a term is defined; prints bold in quotation marks."""
 
@@ -45,7 +46,7 @@ class Defined:
         return f"“{self.term}”"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Used:
     """A defined term in use, in the form it has here (“Parties” for “Party”)."""
 
@@ -53,7 +54,7 @@ class Used:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class RefPart:
     """A piece of a reference. With an anchor it is a number a word processor can recompute; without, plain words."""
 
@@ -61,7 +62,7 @@ class RefPart:
     anchor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Ref:
     """A reference to a clause, trigger or schedule; `target` may name several, with spaces between.
 
@@ -83,4 +84,4 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 def plain(inlines: Inlines) -> str:
     """The words of a run of inlines."""
-    return "".join(inline.words for inline in inlines)
+    return "".join([inline.words for inline in inlines])

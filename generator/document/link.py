@@ -5,10 +5,10 @@ In a rider, a clause that is not in the paper is one of the base agreement (base
 
 from __future__ import annotations
 
-import itertools
 import operator
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from generator.document.base import Base
@@ -51,7 +51,7 @@ def link(document: Document, base: Base | None = None, about: Document | None = 
     targets = _Targets(there | _places(document), document.look.section_word, base)
 
     def holders(items: Any) -> Any:
-        return tuple(replace(holder, clauses=tuple(_clause(clause, targets) for clause in holder.clauses)) for holder in items)
+        return tuple(holder.holding(tuple(_clause(clause, targets) for clause in holder.clauses)) for holder in items)
 
     opening = Clause("the opening", "", document.opening)
     paragraphs = tuple(block for block in _clause(opening, targets).blocks if isinstance(block, Paragraph))
@@ -62,14 +62,19 @@ def _places(document: Document) -> dict[str, _Place]:
     found: dict[str, _Place] = {}
     for section in document.sections:
         for clause in section.clauses:
-            if clause.anchor:
-                found |= {name: _Place(clause.id, clause.label, "clause") for name in (clause.id, *clause.aliases)}
-            for block in clause.blocks:
-                if isinstance(block, Paragraph) and block.anchor:
-                    place = _Place(block.anchor, block.label, "clause") if block.label else _Place(clause.id, clause.label, "clause")
-                    found[block.anchor] = place
+            found.update(clause.once("names", None, partial(_places_in, clause)))
     for schedule in document.schedules:
         found[f"schedule.{schedule.id}"] = _Place(f"schedule.{schedule.id}", f"Schedule {schedule.letter}", "schedule")
+    return found
+
+
+def _places_in(clause: Clause) -> dict[str, _Place]:
+    """The clause, by its names, and the paragraphs of it that have a name."""
+    here = _Place(clause.id, clause.label, "clause")
+    found = dict.fromkeys((clause.id, *clause.aliases), here) if clause.anchor else {}
+    for block in clause.blocks:
+        if isinstance(block, Paragraph) and block.anchor:
+            found[block.anchor] = _Place(block.anchor, block.label, "clause") if block.label else here
     return found
 
 
@@ -85,11 +90,12 @@ def _clause(clause: Clause, targets: _Targets) -> Clause:
 
 def _named(clause: Clause) -> Iterator[str]:
     """The targets a clause names, with those of the notes on it."""
-    notes = (note.inlines for block in clause.blocks if isinstance(block, Paragraph) for note in block.notes)
-    for inlines in itertools.chain(notes, *map(inlines_of, clause.blocks)):
-        for inline in inlines:
-            if type(inline) is Ref:
-                yield from inline.target.split(" ")
+    for block in clause.blocks:
+        notes = [note.inlines for note in block.notes] if isinstance(block, Paragraph) else ()
+        for inlines in (*notes, *inlines_of(block)):
+            for inline in inlines:
+                if type(inline) is Ref:
+                    yield from inline.target.split(" ")
 
 
 def _filled(clause: Clause, targets: _Targets) -> Clause:
@@ -160,7 +166,8 @@ def map_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
             items = tuple(_map_item(item, change) for item in block.items)
             return block if _same(items, block.items) else replace(block, items=items)
         case Table():
-            return replace(block, rows=tuple(tuple(_map_cell(cell, change) for cell in row) for row in block.rows))
+            rows = tuple(_map_row(row, change) for row in block.rows)
+            return block if _same(rows, block.rows) else replace(block, rows=rows)
         case Definitions():
             return Definitions(tuple(Definition(entry.term, change(entry.inlines), entry.anchor, entry.source) for entry in block.entries))
     return block
@@ -176,8 +183,13 @@ def _map_note(note: Note, change: Callable[[Inlines], Inlines]) -> Note:
     return note if changed is note.inlines else Note(changed)
 
 
+def _map_row(row: tuple[Cell, ...], change: Callable[[Inlines], Inlines]) -> tuple[Cell, ...]:
+    cells = tuple([_map_cell(cell, change) for cell in row])
+    return row if _same(cells, row) else cells
+
+
 def _map_cell(cell: Cell, change: Callable[[Inlines], Inlines]) -> Cell:
-    runs = tuple(change(run) for run in cell.paragraphs)
+    runs = tuple(map(change, cell.paragraphs))
     return cell if _same(runs, cell.paragraphs) else Cell(runs)
 
 

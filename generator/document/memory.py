@@ -8,24 +8,15 @@ less than every answer a clause hung on: a changed value shows in every place it
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from threading import Lock
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel
-
-from generator.bind import BoundFee, BoundTrigger
-from generator.document.evaluate import AT_HOME, Answers, Hit, Phrase, Question
-from generator.document.inlines import Blank, Defined, Ref, RefPart, Text, Used, Value
+from generator.document.evaluate import Answers
+from generator.document.hit import Hit, Question, is_whole, same_hit
 from generator.library import Library
-from generator.values import Money, Percent, WordValue
 
 MOST_FORMS = 2  # of one name
 T = TypeVar("T")
-
-_WORDS = frozenset((Text, Value, Blank, Defined, Used, Ref, RefPart, Phrase))
-_PLAIN = frozenset((str, int, bool, type(None), Decimal, frozenset))
-_COMPLETE = _PLAIN | {Phrase}
 
 
 class Memory:
@@ -33,7 +24,7 @@ class Memory:
 
     def __init__(self, most_names: int) -> None:
         self.most_names = most_names
-        self._forms: dict[object, tuple[tuple[dict[Question, Hit], object], ...]] = {}
+        self._forms: dict[object, tuple[tuple[dict[Question, Hit], Any], ...]] = {}
         self._writing = Lock()
 
     def made(
@@ -53,7 +44,8 @@ class Memory:
             if other is None:
                 if asked_by is not None:
                     asked_by.update(asked)
-                return cast(T, found)
+                again: T = found
+                return again
         asked = {}
         made = make(asked)
         if asked_by is not None:
@@ -69,15 +61,17 @@ class Memory:
         return made
 
 
-# What is remembered, and of how many names: a paper has about 120 clauses and definitions, and 500 pieces of clauses.
-MOST = {"selections": 40, "clauses": 1_200, "pieces": 3_000}
+# What is remembered, and of how many names: a paper has about 120 clauses and definitions, and 600 pieces of clauses.
+MOST = {"selections": 40, "clauses": 1_200, "pieces": 6_000}
+_NAMES = {of: f"memory of {of}" for of in MOST}
 
 
 def memory(library: Library, of: Literal["selections", "clauses", "pieces"]) -> Memory:
     """The memory that goes with a library. A clause that differs still has most of its pieces in common with the one before."""
-    found = library.prepared.get(f"memory of {of}")
+    name = _NAMES[of]
+    found = library.prepared.get(name)
     if not isinstance(found, Memory):
-        found = library.prepared[f"memory of {of}"] = Memory(MOST[of])
+        found = library.prepared[name] = Memory(MOST[of])
     return found
 
 
@@ -93,39 +87,10 @@ def _answered_otherwise(asked: dict[Question, Hit], answers: Answers) -> Questio
                 now = answers.to(*question)
             except (KeyError, IndexError):  # this deal has nothing there
                 return question
-        if not (
-            now.path == before.path and now.closed == before.closed and now.beside_open == before.beside_open
-            and now.field == before.field and same(now.value, before.value)
-        ):  # fmt: skip
+            if now is before:
+                continue
+        if not same_hit(now, before):
             return question
-        if type(now.value) in _COMPLETE and question in known:
-            known[question] = before  # the next who asks sees at once that it is the same
+        if is_whole(now):
+            asked[question] = now  # is seen at once to be the same next time
     return None
-
-
-def same(one: Any, other: Any) -> bool:
-    """Whether two values of deals cannot be told apart by anything a paper prints. What is not known here is never the same.
-
-    >>> same(Percent.parse("80%"), Percent.parse("80%")), same(Percent.parse("80%"), Percent.parse("80.0%")), same(1, True)
-    (True, False, False)
-    """
-    if one is other:
-        return True
-    kind = type(one)
-    if kind is not type(other):
-        return False
-    if kind in _PLAIN or kind in _WORDS:
-        return bool(one == other)
-    if kind in AT_HOME:
-        mine, theirs = (value.own if kind in (BoundTrigger, BoundFee) else value for value in (one, other))
-        return bool(mine.id == theirs.id)  # what a text reads of it, it asks for
-    if kind is list or kind is tuple:
-        return len(one) == len(other) and all(map(same, one, other))
-    if issubclass(kind, BaseModel):
-        return same(one.__dict__, other.__dict__)
-    if kind is dict:
-        return list(one) == list(other) and all(map(same, one.values(), other.values()))
-    if issubclass(kind, WordValue):
-        # Equal numbers may be written with more or fewer decimals, and print so.
-        return bool(one == other) and (kind not in (Money, Percent) or str(one) == str(other))
-    return False

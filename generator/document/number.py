@@ -25,7 +25,7 @@ def number_sections(sections: Sequence[Section], headings: bool) -> tuple[Sectio
         clauses = tuple(
             _numbered(clause, f"{n}.{k}") if headings else _plain_clause(clause, count) for k, clause in enumerate(section.clauses, 1)
         )
-        numbered.append(replace(section, label=f"{n}.", anchor=f"section.{section.id}", clauses=clauses))
+        numbered.append(Section(section.id, section.title, clauses, f"{n}.", f"section.{section.id}"))
     return tuple(numbered)
 
 
@@ -59,7 +59,7 @@ def _clause(clause: Clause, label: str, count: _Count) -> Clause:
         elif isinstance(block, Items):
             block = _items(block, count)
         blocks.append(block)
-    return replace(clause, label=label, anchor=clause.id, blocks=tuple(blocks))
+    return clause.placed(tuple(blocks), label, clause.id, clause.heading)
 
 
 def _schedule_clause(clause: Clause, count: _Count, alone: bool) -> Clause:
@@ -82,7 +82,7 @@ def _in_schedule(clause: Clause, count: _Count, alone: bool) -> Clause:
         elif isinstance(block, Items):
             block = _items(block, count)
         blocks.append(block)
-    return replace(clause, anchor=None, heading=not alone, blocks=tuple(blocks))
+    return clause.placed(tuple(blocks), clause.label, None, not alone)
 
 
 def _plain_clause(clause: Clause, count: _Count) -> Clause:
@@ -93,7 +93,7 @@ def _plain_clause(clause: Clause, count: _Count) -> Clause:
         elif isinstance(block, Items):
             block = _items(block, count)
         blocks.append(block)
-    return replace(clause, heading=False, anchor=None, blocks=tuple(blocks))
+    return clause.placed(tuple(blocks), clause.label, None, False)
 
 
 def _items(items: Items, count: _Count) -> Items:

@@ -38,6 +38,10 @@ _UNITS = {"new_business_only": "new business only", "closing": "the closing"}
 _AS_TO = ("product", "territory", "site", "customer", "shares", "new_business_only", "closing")
 
 
+# The names of names.TRIGGER that read the exit alone, and nothing else of the deal; a test holds them to it.
+OF_ITSELF = frozenset(("name", "act", "unit", "ends_on", "breach", "automatic", "joint", "partial", "locked"))
+
+
 def text(words: str) -> Inlines:
     """Words as inlines; nothing for no words."""
     return (Text(words),) if words else ()

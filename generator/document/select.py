@@ -9,7 +9,8 @@ from generator.bind import Bound
 from generator.deal import DealError, Fault
 from generator.deal.positions import line_of
 from generator.document.conditions import truth
-from generator.document.evaluate import Answers, Hit, Question, Scope
+from generator.document.evaluate import Answers, Scope
+from generator.document.hit import Hit, Question
 from generator.document.memory import memory
 from generator.document.say import Style
 from generator.document.tree import Reason

@@ -11,17 +11,18 @@ Long because the nodes are one vocabulary, read side by side.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias, TypeVar, cast
+from dataclasses import field
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from generator.document.inlines import Blank, Defined, Inline, Inlines, Ref, RefPart, Text, Used, Value, plain
+from generator.document.node import node
 from generator.document.remark import Remark
 
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Source:
     """Where a block came from: file and line of the library, and the paths that put it there."""
 
@@ -30,14 +31,14 @@ class Source:
     because: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Note:
     """A note of counsel on the block above; printed in the counsel copy only."""
 
     inlines: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Paragraph:
     """One paragraph. `label` is “21.4.1”, or empty for text without a number of its own.
 
@@ -81,7 +82,7 @@ class Paragraph:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Item:
     """A list item, “(a)” at depth 0 and “(i)” at depth 1, punctuation and joining word included in its words."""
 
@@ -101,7 +102,7 @@ class Item:
         return Item(inlines, children, self.label, self.anchor, self.uncertain, self.source)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Items:
     """A list. `restart` is true where the word processor would go on counting from the list before it."""
 
@@ -109,14 +110,14 @@ class Items:
     restart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Cell:
     """A table cell: one paragraph or several."""
 
     paragraphs: tuple[Inlines, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Table:
     """A table with a header row; `row_headers`: the first cell of each row names the row.
 
@@ -132,7 +133,7 @@ class Table:
     source: Source = Source()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Definition:
     """An entry of the list of definitions."""
 
@@ -142,14 +143,14 @@ class Definition:
     source: Source = Source()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Definitions:
     """The terms used in this paper, sorted. Empty until the define pass fills it."""
 
     entries: tuple[Definition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class SignatureLine:
     """One line to fill in or to read: “Signature” (blank), “Name” (given or blank)."""
 
@@ -157,7 +158,7 @@ class SignatureLine:
     value: Inlines = ()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class SignatureBlock:
     """One entity's signature: the words of execution and its lines. Never split over pages."""
 
@@ -166,7 +167,7 @@ class SignatureBlock:
     execution: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Signatures:
     """All signature blocks, in pairs side by side. `banner` says “not for signature” in a draft."""
 
@@ -177,7 +178,7 @@ class Signatures:
 Block: TypeAlias = Paragraph | Items | Table | Definitions | Signatures
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Clause:
     """A clause: heading “21.4 Material breach” and its blocks. In a schedule or term sheet it may go without a heading.
 
@@ -198,7 +199,7 @@ class Clause:
     aliases: tuple[str, ...] = ()
     source: Source = Source()
     remarks: tuple[Remark, ...] = ()
-    kept: dict[str, tuple[object, object]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    kept: dict[str, tuple[object, Any]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def once(self, name: str, given: object, make: Callable[[], T]) -> T:
         """What `make` makes of this clause and of what is `given`, and of nothing else; made once and kept with the clause.
@@ -207,10 +208,18 @@ class Clause:
         """
         held = self.kept.get(name)
         if held is not None and held[0] == given:
-            return cast(T, held[1])
+            again: T = held[1]
+            return again
         made = make()
         self.kept[name] = (given, made)
         return made
+
+    def placed(self, blocks: tuple[Block, ...], label: str, anchor: str | None, heading: bool) -> Clause:
+        """The same clause with its number, and blocks with theirs."""
+        return Clause(
+            self.id, self.title, blocks, self.version, self.text, label, self.level, anchor, heading, self.aliases, self.source,
+            self.remarks,
+        )  # fmt: skip
 
     def holding(self, blocks: tuple[Block, ...]) -> Clause:
         """The same clause with other blocks."""
@@ -220,7 +229,7 @@ class Clause:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Section:
     """A numbered section: “21.” and its title. `level` 0."""
 
@@ -230,8 +239,12 @@ class Section:
     label: str = ""
     anchor: str | None = None
 
+    def holding(self, clauses: tuple[Clause, ...]) -> Section:
+        """The same section with other clauses."""
+        return Section(self.id, self.title, clauses, self.label, self.anchor)
 
-@dataclass(frozen=True, slots=True)
+
+@node
 class Schedule:
     """A schedule, “Schedule A”; its numbered paragraphs restart at 1.
 
@@ -245,14 +258,18 @@ class Schedule:
     anchor: str | None = None
     landscape: bool = False
 
+    def holding(self, clauses: tuple[Clause, ...]) -> Schedule:
+        """The same schedule with other clauses."""
+        return Schedule(self.id, self.title, clauses, self.letter, self.anchor, self.landscape)
 
-@dataclass(frozen=True, slots=True)
+
+@node
 class CoverLine:
     label: str
     value: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Cover:
     """Parties, date, law, status and document id; nothing else."""
 
@@ -262,7 +279,7 @@ class Cover:
     project: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Look:
     """What the law pack and the deal decide about the page and the language."""
 
@@ -271,7 +288,7 @@ class Look:
     section_word: str = "clause"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Reason:
     """Why a clause is in a paper or not."""
 
@@ -280,7 +297,7 @@ class Reason:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Document:
     """A paper, ready for a writer.
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from generator.document import fill
-from generator.document.evaluate import Answers, Hit, Question, Scope
+from generator.document.evaluate import Answers, Scope
+from generator.document.hit import Hit, Question
 from generator.document.fill import Filling, Loose
 from generator.document.memory import Memory
 from generator.document.tree import Block

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generator.bind import Bound
 from generator.checks.core.rules import RULES, Part, Rule
 from generator.checks.words import said
-from generator.document.evaluate import Hit, Scope, elements
+from generator.document.evaluate import Scope, elements
+from generator.document.hit import Hit
 from generator.document.filters import short, show
 from generator.document.say import Style
 from generator.document.tree import Blank, Value, plain
