@@ -28,6 +28,7 @@ from generator.writers.choices import Choices
 
 ROOT = Path(__file__).parents[1]
 PAPERS = ("alliance_agreement", "term_sheet", "exit_rider", "joint_business_plan")
+FEE = {"id": "f1", "kind": "convenience_price", "base": "GBP 10,000", "payer": "who_ends", "due_within": "30 days"}
 # Deals that differ in a name, in lengths, in a sum, in what is open, in what is there and in the order of exits.
 CHANGES: dict[str, list[tuple[str, Any]]] = {
     "sample": [],
@@ -37,6 +38,8 @@ CHANGES: dict[str, list[tuple[str, Any]]] = {
     "open": [("term.initial", {"open": "waiting"}), ("law.governing", {"open": "not agreed"})],
     "left out": [("clauses.gov.calendar", {"leave_out": "both keep their own"})],
     "elsewhere": [("law.governing", "New York")],
+    "price": [("fees", [FEE]), ("exit.triggers.t2.fee", "f1")],
+    "another kind of fee": [("fees", [{**FEE, "kind": "agreed_sum", "reason": "shops"}]), ("exit.triggers.t2.fee", "f1")],
 }  # fmt: skip
 
 
