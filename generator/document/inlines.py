@@ -83,4 +83,4 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 def plain(inlines: Inlines) -> str:
     """The words of a run of inlines."""
-    return "".join(inline.words for inline in inlines)
+    return "".join([inline.words for inline in inlines])
