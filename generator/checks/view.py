@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -36,16 +36,22 @@ class Pieces:
     blanks: list[Blank]
     values: list[Value | Blank]
     paragraphs: list[str]
-    kept: dict[Callable[..., object], object] = field(default_factory=dict, init=False, compare=False, repr=False)
+    kept: dict[Callable[..., object], Sequence[object]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
-    def once(self, look: Callable[[Pieces], T]) -> T:
+    def once(self, look: Callable[[Pieces], Sequence[T]]) -> Sequence[T]:
         """What `look`, a function of a module, sees in these pieces; it hangs on them alone, and is kept with them.
 
         A batch finds most clauses of one paper again in the next, as the same object (document/memory.py), and so their pieces.
         """
-        if look not in self.kept:
-            self.kept[look] = look(self)
-        return cast(T, self.kept[look])
+        seen = self.kept.get(look)
+        if seen is None:
+            seen = self.kept[look] = look(self)
+        return cast(Sequence[T], seen)
+
+    @cached_property
+    def lowered(self) -> str:
+        """All words of a clause in lower case, for a quick first look."""
+        return f" {' '.join(self.paragraphs)} ".lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ class View:
         """The words of the library, the references and the blanks of each paper, by its kind."""
         return {kind: list(_pieces(drafted)) for kind, drafted in self.papers.items()}
 
-    def looked(self, look: Callable[[Pieces], Iterable[T]]) -> Iterator[tuple[str, str, T]]:
+    def looked(self, look: Callable[[Pieces], Sequence[T]]) -> Iterator[tuple[str, str, T]]:
         """Kind of paper, id of clause or other place, and each thing that `look`, a function of a module, sees in the pieces there."""
         for kind, found in self.pieces.items():
             for pieces in found:
