@@ -63,8 +63,6 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _right_in(pieces: Pieces) -> list[str]:
-    if not any(verb in pieces.lowered for verb in _VERBS):
-        return []
     return [found for words in pieces.paragraphs if (found := _right(words))]
 
 

@@ -63,8 +63,6 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _penal_in(pieces: Pieces) -> list[tuple[str, str]]:
-    if not any(stem in pieces.lowered for stem in _STEMS):
-        return []
     return [(words, word) for words in pieces.paragraphs if (word := _penal(words))]
 
 

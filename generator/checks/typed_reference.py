@@ -47,7 +47,6 @@ _TYPED = re.compile(
     r"\b(?:[Cc]lauses?|[Ss]ections?|[Aa]rticles?|[Pp]aragraphs?|[Ss]chedules?|[Aa]nnex(?:es)?|[Aa]ppendix|[Aa]ppendices|[Ee]xhibits?)"
     r" (?:\d+(?:\.\d+)*|[A-Z]|[IVX]+)(?:\([a-z0-9]{1,4}\))*(?![\w-])"
 )
-_STEMS = ("lause", "ection", "rticle", "aragraph", "chedule", "nnex", "ppendi", "xhibit")  # a quick first look
 _MARK = re.compile(r"\[\[[^\]]+\]\]")
 # What follows when the number belongs to another paper or a law; “this Agreement” is not another paper.
 _PAPER = r"(?:[A-Z][\w’'.-]*|agreement|contract|lease|licence|law|act|code|statute|regulation|treaty|policy)\b"
@@ -90,9 +89,6 @@ def _leading_nowhere(pieces: Pieces) -> list[str]:
 
 
 def _typed_in(pieces: Pieces) -> list[str]:
-    whole = "\n".join([text.words for text in pieces.words])
-    if not any(stem in whole for stem in _STEMS):
-        return []
     return [typed for text in pieces.words for typed in _typed(text.words)]
 
 

@@ -48,11 +48,6 @@ class Pieces:
             seen = self.kept[look] = look(self)
         return cast(Sequence[T], seen)
 
-    @cached_property
-    def lowered(self) -> str:
-        """All words of a clause in lower case, for a quick first look."""
-        return f" {' '.join(self.paragraphs)} ".lower()
-
 
 @dataclass(frozen=True, slots=True)
 class Written:

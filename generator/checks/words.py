@@ -10,22 +10,23 @@ from pydantic import BaseModel
 
 from generator.bind import BoundTrigger
 from generator.deal import Deal
+from generator.deal.deal import ClauseChoice
 from generator.deal.part import Item
+from generator.deal.rider import RiderBase
 from generator.deal.success import Kpi
 from generator.values import Open, is_open
 
 # Records about the deal that no paper prints, and clause numbers of another paper.
-_NOT_PRINTED = ("accepted", "sources", "rider.base.clauses")
+_NOT_PRINTED: dict[type, tuple[str, ...]] = {
+    Deal: ("accepted", "sources"), RiderBase: ("clauses",), ClauseChoice: ("because", "leave_out"),
+}  # fmt: skip
 
 
 def said(deal: Deal) -> list[tuple[str, Any]]:
     """Every value the deal file states that may be printed, with its path; defaults and ids are passed over."""
     found: list[tuple[str, Any]] = []
     _gather(deal, "", found)
-    return [
-        (path, value) for path, value in found
-        if not path.startswith(_NOT_PRINTED) and not (path.startswith("clauses.") and path.endswith((".because", ".leave_out")))
-    ]  # fmt: skip
+    return found
 
 
 def _gather(value: Any, path: str, found: list[tuple[str, Any]]) -> None:
@@ -51,10 +52,11 @@ def _gather(value: Any, path: str, found: list[tuple[str, Any]]) -> None:
 
 @cache
 def _fields(kind: type) -> tuple[tuple[str, str], ...] | None:
-    """The fields of a part but its id, each with its name in the deal file; None for what is no part."""
+    """The fields of a part that may be printed, each with its name in the deal file; None for what is no part."""
     if not issubclass(kind, BaseModel):
         return None
-    return tuple((name, info.alias or name) for name, info in kind.model_fields.items() if name != "id")
+    left_out = ("id", *_NOT_PRINTED.get(kind, ()))
+    return tuple((name, info.alias or name) for name, info in kind.model_fields.items() if name not in left_out)
 
 
 def listed(names: Sequence[str], most: int = 8) -> str:
