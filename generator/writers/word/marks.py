@@ -6,31 +6,25 @@ tag of a value that may be bound.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 _MARK = "\x00"
 CONTROL, CONTROL_ENDS, START, END = f"{_MARK}c", f"{_MARK}.", f"{_MARK}s", f"{_MARK}e"
+_CUT = re.compile(rb"\x00(s|e|c[^\x00]*)(?:\x00\.)?")
 
 
 class Marked(NamedTuple):
-    """XML in bytes, cut at its marks: what stands before the first, and each mark with what follows it."""
+    """XML in bytes, cut at its marks: what stands before the first, and each mark, “s”, “e”, or “c” and a tag, with what follows it."""
 
     first: bytes
     rest: list[tuple[bytes, bytes]]
 
     @classmethod
     def of(cls, xml: str) -> Marked:
-        first, *pieces = xml.encode().split(_MARK.encode())
-        rest: list[tuple[bytes, bytes]] = []
-        tag = b""
-        for piece in pieces:
-            kind = piece[:1]
-            if kind == b"c":
-                tag = piece
-            else:
-                rest.append((tag if kind == b"." else kind, piece[1:]))
-        return cls(first, rest)
+        pieces = _CUT.split(xml.encode())
+        return cls(pieces[0], list(zip(pieces[1::2], pieces[2::2], strict=True)))
 
     def xml(self) -> str:
         """The XML with its marks."""
@@ -61,21 +55,20 @@ def counted(parts: Iterable[Marked], bindings: Mapping[str, str]) -> bytes:
     `bindings`: by the tag of a control, what stands behind its id.
     """
     bound = {f"c{tag}".encode(): binding.encode() for tag, binding in bindings.items()}
-    pieces, begun = list[bytes](), [0]
+    pieces, begun = list[bytes](), list[int]()
+    add = pieces.append
     bookmarks = controls = 0
-    for part in parts:
-        pieces.append(part.first)
-        for mark, text in part.rest:
+    for first, rest in parts:
+        add(first)
+        for mark, text in rest:
             if mark == b"s":
                 bookmarks += 1
                 begun.append(bookmarks)
-                pieces.append(b"%d" % bookmarks)
+                add(b"%d" % bookmarks)
             elif mark == b"e":
-                pieces.append(b"%d" % begun.pop())
+                add(b"%d" % begun.pop())
             else:
                 controls += 1
-                pieces.append(b'<w:id w:val="%d"/>' % controls)
-                if mark in bound:
-                    pieces.append(bound[mark])
-            pieces.append(text)
+                add(b'<w:id w:val="%d"/>%b' % (controls, bound.get(mark, b"")))
+            add(text)
     return b"".join(pieces)
