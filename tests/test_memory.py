@@ -31,7 +31,8 @@ from generator.writers.choices import Choices
 
 ROOT = Path(__file__).parents[1]
 PAPERS = ("alliance_agreement", "term_sheet", "exit_rider", "joint_business_plan")
-# Deals that differ in a name, in lengths, in a sum, in what is open, in what is there, in parameters and in the kinds of exits.
+FEE = {"id": "f1", "kind": "convenience_price", "base": "GBP 10,000", "payer": "who_ends", "due_within": "30 days"}
+# Deals that differ in a name, in lengths, in a sum, in what is open, in what is there, in parameters and in the kinds and order of exits.
 CHANGES: dict[str, list[tuple[str, Any]]] = {
     "sample": [],
     "names": [("sides.a.short", "Meridians"), ("sides.b.short", "Octave Labs")],
@@ -44,6 +45,8 @@ CHANGES: dict[str, list[tuple[str, Any]]] = {
     "for a side": [("exit.triggers.t2.who", "a"), ("exit.triggers.t2.hits", "b")],
     "for a side, names": [("exit.triggers.t2.who", "a"), ("exit.triggers.t2.hits", "b"), ("sides.a.short", "Ant"), ("sides.b.short", "Bee")],
     "other kinds": [("exit.triggers.t8.kind", "exit.insolvency"), ("exit.triggers.t10.kind", "exit.change_of_control")],
+    "price": [("fees", [FEE]), ("exit.triggers.t2.fee", "f1")],
+    "another kind of fee": [("fees", [{**FEE, "kind": "agreed_sum", "reason": "shops"}]), ("exit.triggers.t2.fee", "f1")],
 }  # fmt: skip
 
 

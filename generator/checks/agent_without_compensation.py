@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.checks.finding import Finding, Level
 from generator.checks.notice_below_statute import SELLS_FOR_OTHER
@@ -50,9 +51,14 @@ def check(view: View) -> Iterator[Finding]:
     if view.deal.alliance.kind not in SELLS_FOR_OTHER or not any(note.topic == _TOPIC for pack in packs(view) for note in pack.front.notes):
         return
     for path, words in own_words(view):
-        if _WAIVER.search(words):
+        if _waives(words):
             yield Finding(
                 ID, LEVEL,
                 f"{path} looks like a waiver of compensation at the end; if a side is an agent or dealer by law, nobody can waive it.",
                 "Take it out; the clause fee.principle says what is owed, and keeps what the law makes due.", (path,),
             )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)  # most words of a deal are those of the deal before
+def _waives(words: str) -> bool:
+    return bool(_WAIVER.search(words))

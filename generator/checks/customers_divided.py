@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.checks.finding import Finding, Level
 from generator.checks.printed import own_words
@@ -41,10 +42,16 @@ _STAFF = re.compile(r"\b(?:employ|hire|staff|employees|personnel)\w*", re.IGNORE
 
 def check(view: View) -> Iterator[Finding]:
     for path, words in own_words(view, "special.", "clauses.wind.", "exit.triggers."):
-        if (found := _NO_SELL.search(words)) and not _STAFF.search(found[0]):
+        if _divides(words):
             yield Finding(
                 ID, LEVEL,
                 f"{path} looks like a rule on who may sell to which customers; between firms that could compete, that is customer "
                 "allocation.",
                 "Make it a rule on payment: who brought a deal in is paid a share (wind_down.pipeline).", (path,),
             )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)  # most words of a deal are those of the deal before
+def _divides(words: str) -> bool:
+    found = _NO_SELL.search(words)
+    return found is not None and not _STAFF.search(found[0])

@@ -29,7 +29,7 @@ from functools import lru_cache
 
 from generator.checks.finding import Finding, Level
 from generator.checks.printed import own_words
-from generator.checks.view import View
+from generator.checks.view import Pieces, View
 
 ID = "D-X12"
 LEVEL: Level = "error"
@@ -54,12 +54,16 @@ def check(view: View) -> Iterator[Finding]:
                 ID, LEVEL, f"It looks like a right to end the deal hides outside the exits ({path}): “{found}”.", fix, (path,),
             )  # fmt: skip
     own = {id for id, choice in view.deal.clauses.items() if choice.params} | {_SPECIAL}
-    for kind, id, words in view.paragraphs:
-        if not id.startswith("exit.") and id not in own and (found := _right(words)):
+    for kind, id, found in view.looked(_right_in):
+        if not id.startswith("exit.") and id not in own:
             yield Finding(
                 ID, LEVEL, f"It looks like a right to end the deal hides outside the exits, in the clause {id}: “{found}”.", fix,
                 place=f"{kind}: {id}",
             )  # fmt: skip
+
+
+def _right_in(pieces: Pieces) -> list[str]:
+    return [found for words in pieces.paragraphs if (found := _right(words))]
 
 
 @lru_cache(maxsize=16384)  # the words of the library come back in every paper

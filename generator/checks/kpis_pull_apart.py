@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from generator.checks.finding import Finding, Level
@@ -66,4 +67,9 @@ def _bare(words: str) -> str:
 
 def _has(kpi: Kpi, word: str) -> bool:
     """Whether a measure is named for a word, and for no other of the same pair."""
-    return any(isinstance(words, str) and re.search(rf"\b{word}s?\b", words, re.IGNORECASE) for words in (kpi.name, kpi.metric))
+    return any(isinstance(words, str) and _named(words, word) for words in (kpi.name, kpi.metric))
+
+
+@lru_cache(maxsize=4096)  # most words of a deal are those of the deal before
+def _named(words: str, word: str) -> bool:
+    return bool(re.search(rf"\b{word}s?\b", words, re.IGNORECASE))

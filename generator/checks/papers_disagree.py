@@ -44,7 +44,8 @@ Printed = Mapping[str, Counter[str]]
 
 def check(view: View) -> Iterator[Finding]:
     places = {kind: Places(drafted.document) for kind, drafted in view.papers.items()}
-    yield from _between(list(places.values()))
+    if len(places) > 1:
+        yield from _between(list(places.values()))
     yield from _left_out(view, places)
     if view.files:
         yield from differences(view.papers, view.files)
@@ -115,11 +116,11 @@ def _left_out(view: View, papers: Mapping[str, Places]) -> Iterator[Finding]:
     for kind, places in papers.items():
         for term in terms:
             needs = [need for need in term.needs if kind in need.papers]
-            if needs and term.exit[0] and not places.of_exit(term):
+            if needs and term.exit[0] and not places.says_exit(term):
                 yield _silent(places.document, _named(term), f"exit.triggers.{term.exit[0]}", term.words)
                 continue
             for need in needs:
-                if (need.paths or need.clauses) and not places.of(need):
+                if (need.paths or need.clauses) and not places.says(need):
                     name = f"the {need.label} of {_named(term)}" if need.label else _named(term)
                     yield _silent(places.document, name, need.home, need.words)
 

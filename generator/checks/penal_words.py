@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.checks.finding import Finding, Level
-from generator.checks.view import View
+from generator.checks.view import Pieces, View
 
 ID = "D-P01"
 LEVEL: Level = "error"
@@ -54,13 +54,16 @@ def check(view: View) -> Iterator[Finding]:
         if path.startswith(_PLACES) and (word := _penal(words)):
             told.add(words)
             yield Finding(ID, LEVEL, f"The word “{word}” stands in {path}; a court may read the sum as a punishment.", fix, (path,))
-    for kind, id, words in view.paragraphs:
-        word = _penal(words)
-        if word and not any(_same(one) in _same(words) for one in told):
+    for kind, id, (words, word) in view.looked(_penal_in):
+        if not any(_same(one) in _same(words) for one in told):
             yield Finding(
                 ID, LEVEL, f"The word “{word}” stands in the clause {id}; a court may read the sum as a punishment.", fix,
                 place=f"{kind}: {id}",
             )  # fmt: skip
+
+
+def _penal_in(pieces: Pieces) -> list[tuple[str, str]]:
+    return [(words, word) for words in pieces.paragraphs if (word := _penal(words))]
 
 
 @lru_cache(maxsize=16384)  # the words of the library come back in every paper

@@ -37,7 +37,6 @@ def own_words(view: View, *parts: str) -> Iterator[tuple[str, str]]:
 
     With `parts`, only paths that start with one of them.
     """
-    for path, words in view.texts:
-        own = path.startswith(("exit.triggers.", "special.")) or (path.startswith("clauses.") and ".params." in path)
-        if own and path.startswith(parts or ("",)):
+    for path, words in view.own_words:
+        if not parts or path.startswith(parts):
             yield path, words

@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from typing import Any, Protocol, cast
 
 from generator.checks.finding import ORDER, Finding, Level
@@ -45,7 +45,8 @@ def checks() -> dict[str, Check]:
     return dict(sorted(found.items()))
 
 
-def wanted(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> dict[str, Check]:
+@lru_cache(maxsize=64)  # a batch chooses the same for each deal
+def wanted(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> Mapping[str, Check]:
     """The checks chosen by ids or beginnings of ids (“D-T”), all when none are. Raises UnknownCheck with the nearest id."""
     for id in (*select, *ignore):
         if not any(known.startswith(id) for known in checks()):
@@ -57,7 +58,7 @@ def wanted(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> dict[s
     }  # fmt: skip
 
 
-def concerned(view: View, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> dict[str, Check]:
+def concerned(view: View, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> Mapping[str, Check]:
     """The checks chosen, less those that none of the papers needs: nobody misses an exit in a page of one side's homework."""
     fronts = [view.bound.library.papers[kind].front for kind in view.papers]
     chosen = wanted(select, ignore)

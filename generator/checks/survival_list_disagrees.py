@@ -25,11 +25,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.finding import Finding, Level
-from generator.checks.view import View
+from generator.checks.view import View, pieces_of
 from generator.checks.words import listed
 from generator.document import Drafted
-from generator.document.define import inlines_of
-from generator.document.tree import Ref
 
 ID = "D-C06"
 LEVEL: Level = "error"
@@ -68,19 +66,11 @@ def _in_paper(kind: str, drafted: Drafted) -> Iterator[Finding]:
                 "Keep the clause; its list is made from the clauses that are there.", (f"clauses.{LIST}",), kind,
             )  # fmt: skip
         return
-    on_the_list = _on_the_list(drafted)
+    lists = [clause for section in drafted.document.sections for clause in section.clauses if clause.id == LIST]
+    on_the_list = {target for clause in lists for ref in pieces_of(clause).refs for target in ref.target.split(" ")}
     missing = [f"{name} ({id})" for id, name in surviving.items() if id not in on_the_list]
     if missing:
         yield Finding(
             ID, LEVEL, f"The list of what outlives the {title} does not name {listed(missing)}.",
             "Let the list be made from the clauses: the mark {% survival %} in the text of the clause.", place=f"{kind}: {LIST}",
         )  # fmt: skip
-
-
-def _on_the_list(drafted: Drafted) -> set[str]:
-    return {
-        target
-        for section in drafted.document.sections for clause in section.clauses if clause.id == LIST
-        for block in clause.blocks for inlines in inlines_of(block) for inline in inlines if isinstance(inline, Ref)
-        for target in inline.target.split(" ")
-    }  # fmt: skip

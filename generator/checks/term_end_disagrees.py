@@ -30,6 +30,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.checks.facts import end_of
 from generator.checks.finding import Finding, Level
@@ -50,7 +51,7 @@ _STATED = re.compile(
 
 def check(view: View) -> Iterator[Finding]:
     stated = [("term.last_day", view.deal.term.last_day.day)] if isinstance(view.deal.term.last_day, Date) else []
-    stated += [(path, day) for path, words in view.texts for match in _STATED.finditer(words) if (day := _read(match))]
+    stated += [(path, day) for path, words in view.texts for day in _days(words)]
     end, style = end_of(view), style_of(view.bound, view.law_pack)
     for path, day in stated:
         if end is None:
@@ -68,6 +69,11 @@ def check(view: View) -> Iterator[Finding]:
                 f"{view.deal.term.initial}{since} ends on {say_date(Date(end), style)}.",
                 "Correct the date or the length, or leave the date out: it is computed.", (path, "term.initial", "term.effective"),
             )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)  # most words of a deal are those of the deal before
+def _days(words: str) -> tuple[datetime.date, ...]:
+    return tuple(day for match in _STATED.finditer(words) if (day := _read(match)))
 
 
 def _read(match: re.Match[str]) -> datetime.date | None:

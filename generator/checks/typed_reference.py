@@ -39,7 +39,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.checks.finding import Finding, Level
-from generator.checks.view import View
+from generator.checks.view import Pieces, View
 
 ID = "D-C05"
 LEVEL: Level = "error"
@@ -68,25 +68,28 @@ def check(view: View) -> Iterator[Finding]:
                 "Say what is meant in words, such as “the lock-in” or “the exit for convenience”; the papers make their own references.",
                 (path,),
             )  # fmt: skip
-        for mark in _MARK.findall(words):
+        for mark in _MARK.findall(words) if "[[" in words else ():
             yield Finding(
                 ID, LEVEL, f"“{mark}” is a mark for clause files ({path}); in a deal it is printed as it stands.",
                 "Say what is meant in words, or write a clause file of your own, where such marks work.", (path,),
             )  # fmt: skip
-    for kind, found in view.pieces.items():
-        for pieces in found:
-            for ref in pieces.refs:
-                if not ref.parts:
-                    fix = "Refer to a clause that is in this paper."
-                    yield Finding(ID, LEVEL, f"A reference to {ref.target} leads nowhere.", fix, place=f"{kind}: {pieces.place}")
-        for pieces in found:
-            for text in pieces.words:
-                for typed in _typed(text.words):
-                    yield Finding(
-                        ID, LEVEL, f"The text of the library says “{typed}”, a number typed by hand.",
-                        "Write the reference as a mark, such as [[exit.convenience]]; it gets its number in each paper.",
-                        place=f"{kind}: {pieces.place}",
-                    )  # fmt: skip
+    for kind, place, target in view.looked(_leading_nowhere):
+        fix = "Refer to a clause that is in this paper."
+        yield Finding(ID, LEVEL, f"A reference to {target} leads nowhere.", fix, place=f"{kind}: {place}")
+    for kind, place, typed in view.looked(_typed_in):
+        yield Finding(
+            ID, LEVEL, f"The text of the library says “{typed}”, a number typed by hand.",
+            "Write the reference as a mark, such as [[exit.convenience]]; it gets its number in each paper.",
+            place=f"{kind}: {place}",
+        )  # fmt: skip
+
+
+def _leading_nowhere(pieces: Pieces) -> list[str]:
+    return [ref.target for ref in pieces.refs if not ref.parts]
+
+
+def _typed_in(pieces: Pieces) -> list[str]:
+    return [typed for text in pieces.words for typed in _typed(text.words)]
 
 
 @lru_cache(maxsize=16384)  # the words of the library come back in every paper

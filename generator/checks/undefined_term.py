@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.checks.finding import Finding, Level
 from generator.checks.view import View
@@ -48,16 +49,22 @@ def check(view: View) -> Iterator[Finding]:
                 where = ", ".join(sorted(place for place in drafted.terms.used[term] if place))
                 fix = "Keep the clause that defines it, or define it."
                 yield Finding(ID, LEVEL, f"“{term}” is used but never defined.", fix, place=f"{kind}: {where}")
+    own = [(path, term) for path, words in view.texts if _is_own(path) for term in _like_terms(words)]
+    if not own:
+        return
     terms = {*view.bound.library.terms, view.deal.sides.a.short, view.deal.sides.b.short}
-    own = [(path, words) for path, words in view.texts if _is_own(path)]
     named = [words for path, words in view.texts if not _is_own(path)]
-    for path, words in own:
-        for match in _TERM.finditer(words):
-            if _rest(match[1], terms).count(" ") and not _NAMES.search(match[1]) and not any(match[1] in name for name in named):
-                yield Finding(
-                    ID, LEVEL, f"“{match[1]}” is used like a defined term but never defined ({path}).",
-                    "Define it in the same words, write it in lower case, or use a term of the agreement.", (path,),
-                )  # fmt: skip
+    for path, term in own:
+        if _rest(term, terms).count(" ") and not any(term in name for name in named):
+            yield Finding(
+                ID, LEVEL, f"“{term}” is used like a defined term but never defined ({path}).",
+                "Define it in the same words, write it in lower case, or use a term of the agreement.", (path,),
+            )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)  # most words of a deal are those of the deal before
+def _like_terms(words: str) -> tuple[str, ...]:
+    return tuple(match[1] for match in _TERM.finditer(words) if not _NAMES.search(match[1]))
 
 
 def _rest(words: str, terms: set[str]) -> str:

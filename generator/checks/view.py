@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from generator.bind import Bound
 from generator.checks.words import said
@@ -14,20 +14,39 @@ from generator.deal import Deal
 from generator.deal.rider import Rider
 from generator.document import Drafted
 from generator.document.define import runs_of
-from generator.document.tree import Blank, Clause, Inlines, Ref, Schedule, Section, Text, plain
+from generator.document.tree import Blank, Clause, Inlines, Ref, Schedule, Section, Text, Value, plain
 from generator.fonts import SHIPPED, Fonts
 from generator.library import LawPack
 from generator.values import Compound
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Pieces:
-    """The pieces of a clause that checks look for; `place`: its id, or “the opening” or “the cover”, which are none."""
+    """The pieces of a clause that checks look for; `place`: its id, or “the opening” or “the cover”, which are none.
+
+    `values`: the blanks are among them. `paragraphs`: the words of each paragraph, item and cell of a clause.
+    `kept` is no part of it: see `once`.
+    """
 
     place: str
     words: list[Text]
     refs: list[Ref]
     blanks: list[Blank]
+    values: list[Value | Blank]
+    paragraphs: list[str]
+    kept: dict[Callable[..., object], Sequence[object]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, look: Callable[[Pieces], Sequence[T]]) -> Sequence[T]:
+        """What `look`, a function of a module, sees in these pieces; it hangs on them alone, and is kept with them.
+
+        A batch finds most clauses of one paper again in the next, as the same object (document/memory.py), and so their pieces.
+        """
+        seen = self.kept.get(look)
+        if seen is None:
+            seen = self.kept[look] = look(self)
+        return cast(Sequence[T], seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +81,7 @@ class View:
     @cached_property
     def said(self) -> list[tuple[str, Any]]:
         """Every value the deal file states that may be printed, with its path."""
-        return list(said(self.deal))
+        return said(self.deal)
 
     @cached_property
     def texts(self) -> list[tuple[str, str]]:
@@ -76,9 +95,24 @@ class View:
         return found
 
     @cached_property
+    def own_words(self) -> list[tuple[str, str]]:
+        """Counsel's own words with their paths: in special terms, in parameters of clauses, and in exits."""
+        return [
+            (path, words) for path, words in self.texts
+            if path.startswith(("exit.triggers.", "special.")) or (path.startswith("clauses.") and ".params." in path)
+        ]  # fmt: skip
+
+    @cached_property
     def pieces(self) -> dict[str, list[Pieces]]:
         """The words of the library, the references and the blanks of each paper, by its kind."""
         return {kind: list(_pieces(drafted)) for kind, drafted in self.papers.items()}
+
+    def looked(self, look: Callable[[Pieces], Sequence[T]]) -> Iterator[tuple[str, str, T]]:
+        """Kind of paper, id of clause or other place, and each thing that `look`, a function of a module, sees in the pieces there."""
+        for kind, found in self.pieces.items():
+            for pieces in found:
+                for seen in pieces.once(look):
+                    yield kind, pieces.place, seen
 
     @cached_property
     def paragraphs(self) -> list[tuple[str, str, str]]:
@@ -131,17 +165,26 @@ def _pieces(drafted: Drafted) -> Iterator[Pieces]:
     yield _look("the cover", (*cover.parties, *(line.value for line in cover.lines)))
     yield _look("the opening", (paragraph.inlines for paragraph in drafted.document.opening))
     for clause in _clauses(drafted):
-        yield clause.once("pieces", None, lambda clause=clause: _look(clause.id, runs_of(clause)))  # type: ignore[misc]
+        yield pieces_of(clause)
 
 
-def _look(place: str, runs: Iterable[Inlines]) -> Pieces:
-    found = Pieces(place, [], [], [])
+def pieces_of(clause: Clause) -> Pieces:
+    """The pieces of a clause; gathered once."""
+    return clause.once("pieces", None, lambda: _look(clause.id, runs_of(clause), words_of(clause)))
+
+
+def _look(place: str, runs: Iterable[Inlines], paragraphs: Iterable[str] = ()) -> Pieces:
+    found = Pieces(place, [], [], [], [], [*paragraphs])
     for inlines in runs:
         for inline in inlines:
-            if isinstance(inline, Text):
-                found.words.append(inline)
-            elif isinstance(inline, Ref):
-                found.refs.append(inline)
-            elif isinstance(inline, Blank):
-                found.blanks.append(inline)
+            kind = type(inline)
+            if kind is Text:
+                found.words.append(inline)  # type: ignore[arg-type]  # mypy does not follow `kind`
+            elif kind is Ref:
+                found.refs.append(inline)  # type: ignore[arg-type]
+            elif kind is Value:
+                found.values.append(inline)  # type: ignore[arg-type]
+            elif kind is Blank:
+                found.values.append(inline)  # type: ignore[arg-type]
+                found.blanks.append(inline)  # type: ignore[arg-type]
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -10,43 +10,53 @@ from pydantic import BaseModel
 
 from generator.bind import BoundTrigger
 from generator.deal import Deal
+from generator.deal.deal import ClauseChoice
 from generator.deal.part import Item
+from generator.deal.rider import RiderBase
 from generator.deal.success import Kpi
 from generator.values import Open, is_open
 
 # Records about the deal that no paper prints, and clause numbers of another paper.
-_NOT_PRINTED = ("accepted", "sources", "rider.base.clauses")
+_NOT_PRINTED: dict[type, tuple[str, ...]] = {
+    Deal: ("accepted", "sources"), RiderBase: ("clauses",), ClauseChoice: ("because", "leave_out"),
+}  # fmt: skip
 
 
-def said(deal: Deal) -> Iterator[tuple[str, Any]]:
+def said(deal: Deal) -> list[tuple[str, Any]]:
     """Every value the deal file states that may be printed, with its path; defaults and ids are passed over."""
-    for path, value in _leaves(deal, ""):
-        if not path.startswith(_NOT_PRINTED) and not (path.startswith("clauses.") and path.endswith((".because", ".leave_out"))):
-            yield path, value
+    found: list[tuple[str, Any]] = []
+    _gather(deal, "", found)
+    return found
 
 
-def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, BaseModel):
-        stated = value.model_fields_set
-        for name, called in _fields(type(value)):
+def _gather(value: Any, path: str, found: list[tuple[str, Any]]) -> None:
+    kind = type(value)
+    if kind is str:
+        found.append((path, value))
+    elif (fields := _fields(kind)) is not None:  # type: ignore[arg-type]  # a type can be hashed
+        stated, before = value.model_fields_set, f"{path}." if path else ""
+        for name, called in fields:
             if name in stated:
-                yield from _leaves(getattr(value, name), f"{path}.{called}" if path else called)
+                _gather(getattr(value, name), before + called, found)
     elif is_open(value):
-        yield path, Open.parse(value)
+        found.append((path, Open.parse(value)))
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _leaves(inner, f"{path}.{key}")
+            _gather(inner, f"{path}.{key}", found)
     elif isinstance(value, list | tuple):
         for inner in value:
-            yield from _leaves(inner, f"{path}.{inner.id}" if isinstance(inner, Item) else path)
+            _gather(inner, f"{path}.{inner.id}" if isinstance(inner, Item) else path, found)
     elif value is not None:
-        yield path, value
+        found.append((path, value))
 
 
 @cache
-def _fields(shape: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """The fields of a part but its id, each with its name in the deal file."""
-    return tuple((name, info.alias or name) for name, info in shape.model_fields.items() if name != "id")
+def _fields(kind: type) -> tuple[tuple[str, str], ...] | None:
+    """The fields of a part that may be printed, each with its name in the deal file; None for what is no part."""
+    if not issubclass(kind, BaseModel):
+        return None
+    left_out = ("id", *_NOT_PRINTED.get(kind, ()))
+    return tuple((name, info.alias or name) for name, info in kind.model_fields.items() if name not in left_out)
 
 
 def listed(names: Sequence[str], most: int = 8) -> str:

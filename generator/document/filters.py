@@ -104,7 +104,9 @@ def short(hit: Hit, scope: Scope) -> Inlines:
     if isinstance(hit.value, Phrase):
         return hit.value.inlines
     if hit.field == "fee":
-        scope.ask("", ("fees",))  # a fee is told by its kind
+        scope.ask("", ("fees",))  # which there are; the one that is named is told by its kind
+        if any(fee.id == hit.value for fee in scope.bound.deal.fees):
+            scope.ask(f"fees.{hit.value}", ("kind",))
     return say_short(hit.value, hit.path, hit.field, hit.closed, scope.bound.deal, scope.style, _titles(scope))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from generator.values.text import clean_text, nearest
@@ -67,7 +68,12 @@ class Duration(WordValue):
 
     def about_days(self) -> Fraction:
         """Rough length in days, good enough to compare two lengths and for nothing else."""
-        return self.n * _ABOUT_DAYS[self.unit]
+        return _about_days(self.n, self.unit)
+
+
+@lru_cache(maxsize=4096)  # the checks of a deal ask for the same few over and over, and fractions are slow
+def _about_days(n: int, unit: str) -> Fraction:
+    return n * _ABOUT_DAYS[unit]
 
 
 def _meant(words: str) -> str:

@@ -175,7 +175,7 @@ class _Data:
     def clauses(self, clauses: Iterable[Clause], turned: bool = False) -> Iterator[Line]:
         """`turned`: they stand on turned pages already, and a wide table among them needs none of its own."""
         for clause in clauses:
-            own = {anchor for anchor, _ in anchors_of(clause)}
+            own = anchors_of(clause).places.keys()
             if self.placed.isdisjoint(own):
                 # What else the lines hang on: a clause found again in a batch has them still.
                 given = turned, [anchor in self.known for anchor in anchors_linked(clause)]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property
+from typing import NamedTuple
 
 from generator.checks.core.terms import Need, Term
+from generator.checks.view import pieces_of
 from generator.document.define import inlines_of
 from generator.document.tree import (
     Blank, Block, Clause, Definitions, Document, Inlines, Paragraph, Schedule, Section, Signatures, Table, Value, plain,
 )  # fmt: skip
+
+_VALUES = frozenset((Value, Blank))
 
 
 def values_of(document: Document) -> Iterator[tuple[str, str]]:
@@ -46,80 +50,149 @@ def _block_runs(block: Block) -> Iterator[Inlines]:
 
 @dataclass
 class Places:
-    """The places of one paper. `aside`: of values in the list of definitions and the signatures, which repeat what stands elsewhere.
-
-    `words`: what each path prints. `exits`: by `trigger:<id>`, and by the first cell of a row, for a table of exits has their names first.
-    """
+    """The places of one paper."""
 
     document: Document
-    values: dict[str, dict[str, None]] = field(default_factory=dict)
-    aside: dict[str, dict[str, None]] = field(default_factory=dict)
-    words: dict[str, dict[str, None]] = field(default_factory=dict)
-    clauses: dict[str, dict[str, None]] = field(default_factory=dict)
-    exits: dict[str, dict[str, None]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self._add(self.aside, "the cover", values_in((*self.document.cover.parties, *(line.value for line in self.document.cover.lines))))
-        self._add(self.values, "the opening", values_in(paragraph.inlines for paragraph in self.document.opening))
-        for holder in _holders(self.document):
-            for clause in holder.clauses:
-                place = _place(holder, clause)
-                if clause.blocks:
-                    self.clauses.setdefault(clause.id, {})[place] = None
-                said = clause.once("said", None, partial(_Said.of, clause))
-                self._add(self.values, place, said.values)
-                self._add(self.aside, place, said.aside)
-                for name in said.exits:
-                    self.exits.setdefault(name, {})[place] = None
+    def says(self, need: Need) -> bool:
+        """Whether the paper says a value."""
+        return self._said.paths.issuperset(need.paths) if need.paths else not self._said.clauses.isdisjoint(need.clauses)
+
+    def says_exit(self, term: Term) -> bool:
+        """Whether the paper says an exit: in its clause, in a table of exits, or by one of its values."""
+        id, title = term.exit
+        return f"trigger:{id}" in self._said.exits or title in self._said.exits
 
     def of(self, need: Need) -> tuple[str, ...]:
         """Where the paper says a value, in reading order; empty where it does not."""
-        for known in (self.values, self.aside):
-            if need.paths and all(path in known or path in self.values for path in need.paths):
+        values, aside = self._where.values, self._where.aside
+        for known in (values, aside):
+            if need.paths and all(path in known or path in values for path in need.paths):
                 return tuple(dict.fromkeys(place for path in need.paths for place in known.get(path, ())))
-        return () if need.paths else tuple(dict.fromkeys(place for id in need.clauses for place in self.clauses.get(id, ())))
+        return () if need.paths else tuple(dict.fromkeys(place for id in need.clauses for place in self._where.clauses.get(id, ())))
 
     def of_exit(self, term: Term) -> tuple[str, ...]:
-        """Where the paper says an exit: in its clause, in a table of exits, or by one of its values."""
+        """Where the paper says an exit; empty where it does not."""
         id, title = term.exit
-        return tuple(self.exits.get(f"trigger:{id}", {}) | self.exits.get(title, {}))
+        return tuple(self._where.exits.get(f"trigger:{id}", {}) | self._where.exits.get(title, {}))
 
-    def _add(self, known: dict[str, dict[str, None]], place: str, values: Iterable[tuple[str, str]]) -> None:
-        for path, words in values:
-            known.setdefault(path, {})[place] = None
-            self.words.setdefault(path, {})[words] = None
-            if path.startswith("exit.triggers."):
-                self.exits.setdefault(f"trigger:{path.split('.')[2]}", {})[place] = None
+    @property
+    def clauses(self) -> dict[str, dict[str, None]]:
+        """Where each clause stands that has any words."""
+        return self._where.clauses
+
+    @cached_property
+    def words(self) -> dict[str, dict[str, None]]:
+        """What each path prints."""
+        found: dict[str, dict[str, None]] = {}
+        for _, _, said in self._parts():
+            for path, words in (*said.values, *said.aside):
+                found.setdefault(path, {})[words] = None
+        return found
+
+    def _parts(self) -> Iterator[tuple[str, str, Said]]:
+        """Each part of the paper in reading order: its place, the id of the clause it is, if it is one with words, and what it says."""
+        cover = self.document.cover
+        yield "the cover", "", Said.of((), _values_in((*cover.parties, *(line.value for line in cover.lines))))
+        yield "the opening", "", Said.of(_values_in(paragraph.inlines for paragraph in self.document.opening))
+        for holder in _holders(self.document):
+            for clause in holder.clauses:
+                yield _place(holder, clause), clause.id if clause.blocks else "", said_in(clause)
+
+    # Whether something is said is asked of every paper of a batch; where it stands, of a few.
+
+    @cached_property
+    def _said(self) -> _Whole:
+        paths: set[str] = set()
+        exits: set[str] = set()
+        clauses: set[str] = set()
+        for _, id, said in self._parts():
+            paths |= said.paths
+            exits |= said.exits
+            clauses.add(id)
+        return _Whole(paths, exits, clauses - {""})
+
+    @cached_property
+    def _where(self) -> _Where:
+        found = _Where()
+        for place, id, said in self._parts():
+            if id:
+                found.clauses.setdefault(id, {})[place] = None
+            for known, values in ((found.values, said.values), (found.aside, said.aside)):
+                for path, _ in values:
+                    known.setdefault(path, {})[place] = None
+            for name in said.exits:
+                found.exits.setdefault(name, {})[place] = None
+        return found
+
+
+class _Whole(NamedTuple):
+    """The paths, the exits and the clauses of a paper."""
+
+    paths: set[str]
+    exits: set[str]
+    clauses: set[str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """Path and words of the values of a clause, those of its definitions and signatures aside, and the names of exits in it."""
+class _Where:
+    """The places of paths, of clauses by id, and of exits. `aside`: those in the list of definitions, the cover and the signatures,
+    which repeat what stands elsewhere.
+    """
+
+    values: dict[str, dict[str, None]] = field(default_factory=dict)
+    aside: dict[str, dict[str, None]] = field(default_factory=dict)
+    clauses: dict[str, dict[str, None]] = field(default_factory=dict)
+    exits: dict[str, dict[str, None]] = field(default_factory=dict)
+
+
+class Said(NamedTuple):
+    """Path and words of the values of a part of a paper, those that repeat others aside; their paths, and the exits it is about.
+
+    Exits are named by `trigger:<id>`, and by the first cell of a row, for a table of exits has their names first.
+    """
 
     values: tuple[tuple[str, str], ...]
     aside: tuple[tuple[str, str], ...]
-    exits: tuple[str, ...]
+    paths: frozenset[str]
+    exits: frozenset[str]
 
     @classmethod
-    def of(cls, clause: Clause) -> _Said:
-        values: list[tuple[str, str]] = []
-        aside: list[tuple[str, str]] = []
-        exits = [*clause.aliases]
-        for block in clause.blocks:
-            (aside if isinstance(block, Definitions | Signatures) else values).extend(values_in(_block_runs(block)))
-            if isinstance(block, Table):
-                exits += (plain(row[0].paragraphs[0]) for row in block.rows if row and row[0].paragraphs)
-            if isinstance(block, Paragraph) and block.anchor:
-                exits.append(block.anchor)
-        return cls(tuple(dict.fromkeys(values)), tuple(dict.fromkeys(aside)), tuple(exits))
+    def of(cls, values: Iterable[Value | Blank], aside: Iterable[Value | Blank] = (), exits: Iterable[str] = ()) -> Said:
+        own = tuple(dict.fromkeys([(one.path, one.words) for one in values]))
+        others = tuple(dict.fromkeys([(one.path, one.words) for one in aside]))
+        paths = frozenset([path for path, _ in own + others])
+        by_value = [f"trigger:{path.split('.')[2]}" for path in paths if path.startswith("exit.triggers.")]
+        return cls(own, others, paths, frozenset((*exits, *by_value)))
 
 
-def values_in(runs: Iterable[Inlines]) -> Iterator[tuple[str, str]]:
-    """Path and words of each value and blank."""
-    for inlines in runs:
-        for inline in inlines:
-            if type(inline) is Value or type(inline) is Blank:  # of many thousand pieces a few hundred
-                yield inline.path, inline.words
+def said_in(clause: Clause) -> Said:
+    """What a clause says; looked for once."""
+    return clause.once("said", None, lambda: _look(clause))
+
+
+def _look(clause: Clause) -> Said:
+    exits, repeats = [*clause.aliases], False
+    for block in clause.blocks:
+        match block:
+            case Paragraph(anchor=str(anchor)):
+                exits.append(anchor)
+            case Table():
+                exits += [plain(row[0].paragraphs[0]) for row in block.rows if row and row[0].paragraphs]
+            case Definitions() | Signatures():
+                repeats = True
+    if not repeats:
+        return Said.of(pieces_of(clause).values, (), exits)
+    values: list[Value | Blank] = []
+    aside: list[Value | Blank] = []
+    for block in clause.blocks:
+        (aside if isinstance(block, Definitions | Signatures) else values).extend(_values_in(_block_runs(block)))
+    return Said.of(values, aside, exits)
+
+
+def _values_in(runs: Iterable[Inlines]) -> list[Value | Blank]:
+    # By type, for of many thousand pieces a few hundred are values; mypy does not follow it.
+    return [inline for inlines in runs for inline in inlines if type(inline) in _VALUES]  # type: ignore[misc]
 
 
 def _place(holder: Section | Schedule, clause: Clause) -> str:

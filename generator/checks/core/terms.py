@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from generator.bind import Bound
 from generator.checks.core.rules import RULES, Part, Rule
 from generator.checks.words import said
 from generator.document.evaluate import Scope, elements
-from generator.document.hit import Hit
+from generator.document.hit import AT_HOME, Hit, Question
 from generator.document.filters import short, show
+from generator.document.memory import memory
 from generator.document.say import Style
-from generator.document.tree import Blank, Value, plain
+from generator.document.tree import Blank, Inlines, Value, plain
 from generator.library.expression import Path
 
 
@@ -49,42 +51,68 @@ class Term:
 def core_terms(bound: Bound, style: Style, stated: Iterable[tuple[str, object]] | None = None) -> list[Term]:
     """The core terms the deal has a value for, in the order of the rules; what the deal leaves open prints its blank.
 
-    `stated`: what the deal says, with its paths, where that is known already.
+    `stated`: what the deal says, with its paths, where that is known already. Terms are remembered with what they asked of the
+    deal, as clauses are (document/memory.py): in a batch most are those of the deal before.
     """
     scope, stated_paths = Scope(bound, style), {path for path, _ in (said(bound.deal) if stated is None else stated)}
     return [term for rule in RULES for term in _of_rule(rule, scope, stated_paths)]
 
 
 def _of_rule(rule: Rule, scope: Scope, stated: set[str]) -> Iterator[Term]:
-    if not rule.each:
-        if needs := _needs(rule, scope, stated):
-            yield Term(rule.title, needs)
-        return
-    for one in elements(scope.look_up(_path(rule.each))):
-        within = scope.having(one=one)
-        name = plain(show(within.look_up(_path(f"one.{rule.name}")), within)) if rule.name else ""
-        if needs := _needs(rule, within, stated):
-            is_exit = rule.each == "exit.triggers"
-            yield Term(f"{rule.title}: {name}" if name else rule.title, needs, (one.value.id, name) if is_exit else ("", ""))
+    # What is stated counts for a word of a closed set alone, outside lists.
+    told = frozenset(part.path for part in rule.parts if part.clauses and part.path in stated)
+    for one in elements(scope.look_up(_path(rule.each))) if rule.each else (None,):
+        if one is not None and type(one.value) not in AT_HOME:
+            term = _term(rule, scope.having(one=one), told)  # what is read of it is not asked for
+        else:
+            term = _again(rule, scope, told, one)
+        if term.needs:
+            yield term
 
 
-def _needs(rule: Rule, scope: Scope, stated: set[str]) -> tuple[Need, ...]:
-    return tuple(need for part in rule.parts if (need := _need(part, scope, stated)) is not None)
+def _again(rule: Rule, scope: Scope, told: frozenset[str], one: Hit | None) -> Term:
+    """The term of a rule, for one element of its list if it has one; made, or found again where the deal answers the same."""
+    made: list[Term] = []
+
+    def make(asked: dict[Question, Hit]) -> Term:
+        variables = {"one": one} if one else {}
+        made.append(_term(rule, Scope(scope.bound, scope.style, variables=variables, answers=scope.answers, asked=asked), told))
+        return made[0]
+
+    name = ("core term", rule.title, rule.each, one.path if one else "", told, scope.style)
+    return memory(scope.bound.library, "pieces").made(name, scope.answers, make) or made[0]
 
 
-def _need(part: Part, scope: Scope, stated: set[str]) -> Need | None:
+def _term(rule: Rule, scope: Scope, told: frozenset[str]) -> Term:
+    name = plain(_printed(_path(f"one.{rule.name}"), scope, show)) if rule.name else ""
+    needs = tuple(need for part in rule.parts if (need := _need(part, scope, told)) is not None)
+    exit = (scope.variables["one"].value.id, name) if rule.each == "exit.triggers" else ("", "")
+    return Term(f"{rule.title}: {name}" if name else rule.title, needs, exit)
+
+
+def _need(part: Part, scope: Scope, told: frozenset[str]) -> Need | None:
     if (part.when and not scope.look_up(_path(part.when)).value) or (part.unless and scope.look_up(_path(part.unless)).value):
         return None
-    hit = scope.look_up(_path(part.path))
+    path = _path(part.path)
+    hit = scope.look_up(path)
     if hit.value is None:
         return Need(part.label, part.absent, hit.path, (), part.clauses, ()) if part.absent else None
     if _is_closed(hit):
-        is_said = part.path.startswith("one.") or (part.clauses and hit.path in stated)
-        return Need(part.label, plain(short(hit, scope)), hit.path, (), part.clauses, part.papers if is_said else ())
-    inlines = show(hit, scope) if hit.path.startswith("computed.") else short(hit, scope)
+        is_said = part.path.startswith("one.") or part.path in told
+        return Need(part.label, plain(_printed(path, scope, short)), hit.path, (), part.clauses, part.papers if is_said else ())
+    inlines = _printed(path, scope, show if hit.path.startswith("computed.") else short)
     paths = tuple(dict.fromkeys(inline.path for inline in inlines if isinstance(inline, Value) and not _is_name(inline)))
     blanks = tuple(dict.fromkeys(inline.path for inline in inlines if isinstance(inline, Blank)))
     return Need(part.label, plain(inlines), hit.path, paths or blanks, part.clauses, part.papers if paths else ())
+
+
+def _printed(path: Path, scope: Scope, say: Callable[[Hit, Scope], Inlines]) -> Inlines:
+    """What a place of the deal prints; where that names a side, its name was asked for."""
+    inlines = say(scope.look_up(path), scope)
+    for inline in inlines:
+        if isinstance(inline, Value) and _is_name(inline):
+            scope.ask("", tuple(inline.path.split(".")))
+    return inlines
 
 
 def _is_closed(hit: Hit) -> bool:
@@ -96,5 +124,6 @@ def _is_name(value: Value) -> bool:
     return value.path in ("sides.a.short", "sides.b.short")
 
 
+@cache
 def _path(words: str) -> Path:
     return Path(tuple(words.split(".")))

@@ -1,4 +1,4 @@
-"""The ids of a body, and values printed more than once: bound to one XML part, so that an edit of one copy in Word changes all.
+"""Values printed more than once: bound to one XML part, so that an edit of one copy in Word changes all.
 
 Word prints what the part holds, not what the document remembers. So only paths that print the same words everywhere are
 bound, and no words that XML would hand back changed.
@@ -7,9 +7,10 @@ bound, and no words that XML would hand back changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from generator.writers.word.inlines import MARK, escape
+from generator.writers.word.inlines import escape
+from generator.writers.word.marks import Marked, counted
 
 _STORE = "{50414354-5752-4947-8854-000000000001}"  # names the part within its file; the same in every file
 _NAMESPACE = "urn:pactwright:values"
@@ -17,7 +18,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 
 
-def bind(body: str, printed: Iterable[tuple[str, str]]) -> tuple[str, dict[str, str]]:
+def bind(body: Iterable[Marked], printed: Iterable[tuple[str, str]]) -> tuple[bytes, dict[str, str]]:
     """The body with its controls counted and bound, and the parts that hold the values; no parts where no value is printed twice.
 
     `printed`: for each value in turn the tag of its control, as the body has it, and the words. Blanks are not bound: Word binds
@@ -33,39 +34,19 @@ def bind(body: str, printed: Iterable[tuple[str, str]]) -> tuple[str, dict[str, 
         )
         for at, name in enumerate(repeated, 1)
     }
-    body = _counted(body, bindings)
+    written = counted(body, bindings)
     if not repeated:
-        return body, {}
+        return written, {}
     values = "".join(f'<value path="{name}">{escape(words)}</value>' for name, words in repeated.items())
     properties = f'<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{_OFFICE}/customXml"><ds:schemaRefs/></ds:datastoreItem>'
     relation = f'<Relationship Id="rId1" Type="{_OFFICE}/relationships/customXmlProps" Target="itemProps1.xml"/>'
-    return body, {
+    return written, {
         "customXml/item1.xml": f'{_HEAD}<values xmlns="{_NAMESPACE}">{values}</values>',
         "customXml/itemProps1.xml": _HEAD + properties,
         "customXml/_rels/item1.xml.rels": (
             f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relation}</Relationships>'
         ),
     }
-
-
-def _counted(body: str, bindings: Mapping[str, str]) -> str:
-    """The body with an id at each of its marks: bookmarks from 1 and, apart from them, controls from 1, with their bindings."""
-    first, *marked = body.split(MARK)
-    pieces, begun = [first], [0]
-    bookmarks = controls = 0
-    for piece in marked:
-        kind, rest = piece[0], piece[1:]
-        if kind == "c":
-            controls += 1
-            rest = f'<w:id w:val="{controls}"/>{bindings.get(rest, "")}'
-        elif kind == "s":
-            bookmarks += 1
-            begun.append(bookmarks)
-            pieces.append(str(bookmarks))
-        elif kind == "e":
-            pieces.append(str(begun.pop()))
-        pieces.append(rest)
-    return "".join(pieces)
 
 
 def _can_be_bound(words: Sequence[str]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from generator.document.tree import Document
 from generator.writers.word.bookmarks import places
 from generator.writers.word.comments import Comments
-from generator.writers.word.inlines import END, START, InlineWriter
+from generator.writers.word.inlines import InlineWriter
+from generator.writers.word.marks import END, START, Marked, joined
 from generator.writers.word.outlines import Numbering, Outline
 from generator.writers.word.page import section
 
@@ -19,7 +20,7 @@ class Body:
         self.comments = Comments(counsel)
         self.inlines = InlineWriter(self.places, self.comments.around_blank)
         self.numbering = Numbering()
-        self.parts: list[str] = []
+        self.parts: list[str | Marked] = []
         self.landscape = False
         self.new_page = False  # the next paragraph opens a page
         self.waiting: list[str] = []  # bookmarks of blocks that print no line of their own: they go on the next paragraph
@@ -41,9 +42,10 @@ class Body:
         if self.new_page:
             marks += "<w:pageBreakBefore/>"
             self.new_page = False
-        for name in reversed(self.waiting):
-            runs = f'<w:bookmarkStart w:id="{START}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{END}"/>'
-        self.waiting.clear()
+        if self.waiting:
+            for name in reversed(self.waiting):
+                runs = f'<w:bookmarkStart w:id="{START}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{END}"/>'
+            self.waiting.clear()
         runs = self.comments.around_paragraph(runs)
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{marks}{number}</w:pPr>{runs}</w:p>'
 
@@ -65,18 +67,23 @@ class Body:
         if landscape == self.landscape:
             return
         if self.parts:
-            if not self.parts[-1].startswith("<w:p>"):
+            if not self._last().endswith("</w:p>"):
                 self.add("AfterTable", "")
-            last = self.parts.pop()
+            last = self._last()
+            at = last.rindex("<w:p>")
             # The properties of a section stand in its last paragraph, last among the paragraph's own.
-            self.parts.append(last.replace("</w:pPr>", f"{self._section()}</w:pPr>", 1))
+            self.parts[-1] = last[:at] + last[at:].replace("</w:pPr>", f"{self._section()}</w:pPr>", 1)
         self.landscape = landscape
 
-    def finish(self) -> str:
+    def _last(self) -> str:
+        part = self.parts[-1]
+        return part if isinstance(part, str) else part.xml()
+
+    def finish(self) -> list[Marked]:
         """The whole body; bookmarks still waiting are set on a last empty paragraph."""
         if self.waiting or not self.parts:
             self.add("AfterTable", "")
-        return "".join(self.parts) + self._section()
+        return joined([*self.parts, self._section()])
 
     def _section(self) -> str:
         return section(self.document.look, self.landscape, self.document.compact)

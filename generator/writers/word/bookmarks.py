@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.document.tree import Block, Clause, Definitions, Document, Item, Items, Paragraph, Schedule, Section
 
@@ -14,8 +14,7 @@ LONGEST_NAME = 40  # Word cuts longer bookmark names
 LONGEST_TAG = 64  # Word refuses a content control with a longer tag
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A bookmark's name and the number of the paragraph it stands on, empty where that has none."""
 
     bookmark: str
@@ -26,24 +25,46 @@ def places(document: Document) -> dict[str, Place]:
     """All anchors of a paper with their bookmarks. Two anchors never share a name, whatever their characters."""
     found: dict[str, Place] = {}
     names: set[str] = set()
-    for anchor, label in _anchors(document):
-        if anchor not in found:
-            name = _name(anchor)
-            if len(name) > LONGEST_NAME or name.lower() in names:  # Word does not tell upper from lower case
-                name = cut(name, anchor, LONGEST_NAME)
-            names.add(name.lower())
-            found[anchor] = _place(name, label)
+    for here in _all_anchors(document):
+        if names.isdisjoint(here.names) and len(here.names) == len(here.places):
+            found |= here.places
+            names |= here.names
+            continue
+        for anchor, place in here.places.items():
+            if anchor not in found:
+                # Word does not tell upper from lower case.
+                name = place.bookmark
+                if name.lower() in names:
+                    name = cut(name, anchor, LONGEST_NAME)
+                names.add(name.lower())
+                found[anchor] = Place(name, place.label)
     return found
 
 
+class Anchors(NamedTuple):
+    """The anchors of a part of a paper, with the bookmarks they have unless another part has the name, and these names in lower case."""
+
+    places: dict[str, Place]
+    names: set[str]
+
+
+def _anchors(labels: Iterable[tuple[str, str]]) -> Anchors:
+    found: dict[str, Place] = {}
+    names: set[str] = set()
+    for anchor, label in labels:
+        if anchor not in found:
+            name, lowered = _name(anchor)
+            found[anchor] = Place(name, label)
+            names.add(lowered)
+    return Anchors(found, names)
+
+
 @lru_cache(maxsize=4096)  # the anchors of the library come back in every paper
-def _name(anchor: str) -> str:
-    return "_Ref_" + re.sub(r"[^A-Za-z0-9_]", "_", anchor)
-
-
-@lru_cache(maxsize=4096)  # so that the same place is the same object
-def _place(bookmark: str, label: str) -> Place:
-    return Place(bookmark, label)
+def _name(anchor: str) -> tuple[str, str]:
+    """The bookmark an anchor has where no other has it, and that in lower case."""
+    name = "_Ref_" + re.sub(r"[^A-Za-z0-9_]", "_", anchor)
+    name = name if len(name) <= LONGEST_NAME else cut(name, anchor, LONGEST_NAME)
+    return name, name.lower()
 
 
 def cut(name: str, whole: str, longest: int) -> str:
@@ -56,25 +77,29 @@ def tag(path: str) -> str:
     return path if len(path) <= LONGEST_TAG else cut(path, path, LONGEST_TAG)
 
 
-def _anchors(document: Document) -> Iterator[tuple[str, str]]:
-    for paragraph in document.opening:
-        yield from _in_block(paragraph)
+def _all_anchors(document: Document) -> Iterator[Anchors]:
+    yield _anchors(anchor for paragraph in document.opening for anchor in _in_block(paragraph))
     for section in document.sections:
         yield from _in_holder(section, section.label)
     for schedule in document.schedules:
         yield from _in_holder(schedule, f"Schedule {schedule.letter}")
 
 
-def _in_holder(holder: Section | Schedule, label: str) -> Iterator[tuple[str, str]]:
+def _in_holder(holder: Section | Schedule, label: str) -> Iterator[Anchors]:
     if holder.anchor:
-        yield holder.anchor, label
+        yield _of_holder(holder.anchor, label)
     for clause in holder.clauses:
-        yield from anchors_of(clause)
+        yield anchors_of(clause)
 
 
-def anchors_of(clause: Clause) -> list[tuple[str, str]]:
-    """The anchors of a clause with the numbers that stand there."""
-    return clause.once("anchors", None, lambda: list(_in_clause(clause)))
+@lru_cache(maxsize=1024)  # the sections of the library come back in every paper
+def _of_holder(anchor: str, label: str) -> Anchors:
+    return _anchors([(anchor, label)])
+
+
+def anchors_of(clause: Clause) -> Anchors:
+    """The anchors of a clause with their bookmarks and the numbers that stand there; gathered once."""
+    return clause.once("anchors", None, lambda: _anchors(_in_clause(clause)))
 
 
 def _in_clause(clause: Clause) -> Iterator[tuple[str, str]]:
@@ -92,8 +117,9 @@ def _first_label(clause: Clause) -> str:
 
 def _in_block(block: Block) -> Iterator[tuple[str, str]]:
     match block:
-        case Paragraph(anchor=str(anchor)):
-            yield anchor, block.label
+        case Paragraph():
+            if block.anchor:
+                yield block.anchor, block.label
         case Items():
             for item in block.items:
                 yield from _in_item(item)

@@ -25,10 +25,14 @@ class Comments:
 
     def on_next(self, remarks: Sequence[Remark], notes: Sequence[Note] = ()) -> None:
         """Comment on the next paragraph."""
+        if not self.wanted:
+            return
         self.waiting += [remark.paragraphs for remark in remarks] + [(f"Note: {plain(note.inlines)}",) for note in notes]
 
     def around_paragraph(self, runs: str) -> str:
         """The runs of a paragraph within the comments that wait for it."""
+        if not self.waiting:
+            return runs
         waiting, self.waiting = self.waiting, []
         return self._around(runs, waiting)
 

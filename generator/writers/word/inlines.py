@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from generator.document.tree import Blank, Defined, Inline, Inlines, Ref, RefPart, Text, Used, Value
 from generator.writers.word.bookmarks import Place, tag
+from generator.writers.word.marks import CONTROL, CONTROL_ENDS
 from generator.writers.word.outlines import reference_words
 
 # XML 1.0 has no way to write these; a file that held one would not open.
@@ -37,10 +38,6 @@ def field_run(instruction: str, words: str, style: str = "") -> str:
     return f'<w:fldSimple w:instr=" {escape(instruction)} ">{run(words, style)}</w:fldSimple>'
 
 
-# Ids count through the whole file: marks stand where one goes until the body is finished (bindings.py). No words can hold
-# a mark, for XML cannot. The letter says what begins or ends; after that of a control comes the tag of a value that may be bound.
-MARK = "\x00"
-CONTROL, CONTROL_ENDS, START, END = f"{MARK}c", f"{MARK}.", f"{MARK}s", f"{MARK}e"
 ONE_LINE, SEVERAL_LINES = "<w:text/>", '<w:text w:multiLine="1"/>'
 
 
@@ -50,11 +47,6 @@ def control(name: str, runs: str, kind: str) -> str:
         f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/>{CONTROL}{name if kind == ONE_LINE else ""}{CONTROL_ENDS}{kind}'
         f"</w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>"
     )
-
-
-@lru_cache(maxsize=8192)  # the places of a deal come back in every paper
-def _tag(path: str) -> str:
-    return escape(tag(path))
 
 
 @dataclass
@@ -73,7 +65,8 @@ class InlineWriter:
         written: list[str] = []
         words = ""
         for inline in inlines:
-            if isinstance(inline, Text | Used):  # neighbours look alike, and are one run
+            kind = type(inline)
+            if kind is Text or kind is Used:  # neighbours look alike, and are one run
                 words += inline.words
                 continue
             if words:
@@ -86,27 +79,49 @@ class InlineWriter:
 
     def _inline(self, inline: Inline, style: str) -> str:
         match inline:
-            case Value(words=words) if words:
-                name = _tag(inline.path)
-                self.printed.append((name, words))
-                return control(name, run(words, style), SEVERAL_LINES if "\n" in words else ONE_LINE)
+            case Value():
+                if not inline.words:
+                    return ""
+                name, written = _value(inline.path, inline.words, style)
+                self.printed.append((name, inline.words))
+                return written
+            case Ref():
+                return "".join([self._part(part, style) for part in inline.parts])
             case Blank():
-                # As rich text, for LibreOffice drops the shading in a control of plain text.
-                return self.on_blank(inline, control(_tag(inline.path), run(inline.words, "Blank"), ""))
+                return self.on_blank(inline, _blank(inline.path, inline.words))
             case Defined():
                 return run(inline.words, "DefinedTerm")
-            case Ref():
-                return "".join(self._part(part, style) for part in inline.parts)
             case _:
                 return run(inline.words, style) if inline.words else ""
 
     def _part(self, part: RefPart, style: str) -> str:
-        """A field only where Word computes the same words, else a link to the place: a term has no number to compute."""
         if part.anchor is None:
             return run(part.words, style)
         place = self.places.get(part.anchor)
         if place is None:
             raise ValueError(f"“{part.words}” refers to {part.anchor}, which is not in this paper")
-        if place.label and reference_words(place.label) == part.words:
-            return field_run(rf"REF {place.bookmark} \n \h", part.words, style)
-        return f'<w:hyperlink w:anchor="{place.bookmark}" w:history="1">{run(part.words, style)}</w:hyperlink>'
+        return _link(place, part.words, style)
+
+
+# Most values and references of a paper are those of the paper before.
+
+
+@lru_cache(maxsize=8192)
+def _value(path: str, words: str, style: str) -> tuple[str, str]:
+    """The tag of a value, and the value in a content control."""
+    name = escape(tag(path))
+    return name, control(name, run(words, style), SEVERAL_LINES if "\n" in words else ONE_LINE)
+
+
+@lru_cache(maxsize=8192)
+def _blank(path: str, words: str) -> str:
+    """A blank in a content control: as rich text, for LibreOffice drops the shading in a control of plain text."""
+    return control(escape(tag(path)), run(words, "Blank"), "")
+
+
+@lru_cache(maxsize=8192)
+def _link(place: Place, words: str, style: str) -> str:
+    """A field only where Word computes the same words, else a link to the place: a term has no number to compute."""
+    if place.label and reference_words(place.label) == words:
+        return field_run(rf"REF {place.bookmark} \n \h", words, style)
+    return f'<w:hyperlink w:anchor="{place.bookmark}" w:history="1">{run(words, style)}</w:hyperlink>'

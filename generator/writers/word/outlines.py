@@ -99,12 +99,13 @@ class _Counter:
 
     def step(self, level: int) -> bool:
         """Count one paragraph; whether word processors may differ on its number, for the level was skipped before it."""
-        for deeper in range(level + 1, len(self.counts)):
-            self.counts[deeper] = self.own[deeper] = 0
-            self.skipped[deeper] = False
-        for above in range(level):
-            if not self.counts[above]:
-                self.skipped[above] = True
+        deeper = len(self.counts) - level - 1
+        self.counts[level + 1 :] = self.own[level + 1 :] = [0] * deeper
+        self.skipped[level + 1 :] = [False] * deeper
+        if 0 in self.counts[:level]:
+            for above in range(level):
+                if not self.counts[above]:
+                    self.skipped[above] = True
         self.counts[level] += 1
         return self.skipped[level]
 
@@ -172,7 +173,8 @@ class Numbering:
                 f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
             )
         # What stands below a list of its own belongs to that list.
-        list_id = next((own for own in reversed(counter.own[: level + 1]) if own), outline.id)
+        own = [list_id for list_id in counter.own[: level + 1] if list_id]
+        list_id = own[-1] if own else outline.id
         if list_id == outline.id and style == outline.levels[level].style:
             return ""
         return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from generator.writers.word.archive import zipped
 from generator.writers.word.bindings import bind
 from generator.writers.word.body import Body
 from generator.writers.word.inlines import escape
+from generator.writers.word.marks import Marked
 from generator.writers.word.page import HOUSE_PARTS, LANDSCAPE_FOOTER, PORTRAIT_FOOTER, footer
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ _MAIN = "application/vnd.openxmlformats-officedocument"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 # Custom properties by Office's own format id.
 _CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_DOCUMENT = "word/document.xml"
 _OF_PACKAGE = {
-    "word/document.xml": f"{_OFFICE}/relationships/officeDocument",
+    _DOCUMENT: f"{_OFFICE}/relationships/officeDocument",
     "docProps/core.xml": "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
     "docProps/app.xml": f"{_OFFICE}/relationships/extended-properties",
     "docProps/custom.xml": f"{_OFFICE}/relationships/custom-properties",
@@ -61,11 +63,11 @@ def package(body: Body, house: House | None = None) -> bytes:
     """
     document = body.document
     parts = dict(reference(document.compact))
-    written, value_parts = bind(body.finish(), body.inlines.printed)
+    opening, closing = Marked.of(f"{HEAD}<w:document {NAMESPACES}><w:body>"), Marked.of("</w:body></w:document>")
+    written, value_parts = bind([opening, *body.finish(), closing], body.inlines.printed)
     parts |= value_parts
-    parts["word/document.xml"] = f"{HEAD}<w:document {NAMESPACES}><w:body>{written}</w:body></w:document>"
     for id, name, landscape in _FOOTERS:
-        if id in parts["word/document.xml"]:
+        if id.encode() in written:
             parts[f"word/{name}"] = f"{HEAD}<w:ftr {NAMESPACES}>{footer(document, landscape)}</w:ftr>"
     if comments := body.comments.written:
         parts["word/comments.xml"] = f"{HEAD}<w:comments {NAMESPACES}>{''.join(comments)}</w:comments>"
@@ -83,12 +85,14 @@ def package(body: Body, house: House | None = None) -> bytes:
     if house is not None:
         from generator.writers.word.house import dress
 
-        changed, pictures = dress(parts, house, document.compact)
+        changed, pictures = dress({**parts, _DOCUMENT: written.decode()}, house, document.compact)
+        written = changed.pop(_DOCUMENT).encode()
         parts |= changed
-    parts["_rels/.rels"] = package_relations(parts)
-    parts["word/_rels/document.xml.rels"] = document_relations(parts)
-    parts["[Content_Types].xml"] = content_types([*parts, *pictures])
-    return zipped({**parts, **pictures})
+    names = {*parts, _DOCUMENT}
+    parts["_rels/.rels"] = package_relations(names)
+    parts["word/_rels/document.xml.rels"] = document_relations(names)
+    parts["[Content_Types].xml"] = content_types([*parts, _DOCUMENT, *pictures])
+    return zipped({**parts, **pictures, _DOCUMENT: written})
 
 
 @lru_cache(maxsize=2)
@@ -124,12 +128,12 @@ def _relations(entries: Iterable[tuple[str, str, str]]) -> str:
     return f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{written}</Relationships>'
 
 
-def package_relations(parts: Mapping[str, str]) -> str:
+def package_relations(parts: Collection[str]) -> str:
     """What the package as a whole names: the document and its properties."""
     return _relations((f"rId{at}", type, part) for at, (part, type) in enumerate(_OF_PACKAGE.items(), 1) if part in parts)
 
 
-def document_relations(parts: Mapping[str, str]) -> str:
+def document_relations(parts: Collection[str]) -> str:
     """What the document names: the parts of the reference document, its footers, those of a house, its comments, the values bound."""
     own = [
         (f"rId{at}", f"{_OFFICE}/relationships/{kind}", part.removeprefix("word/"))
@@ -149,7 +153,7 @@ def content_types(parts: Collection[str]) -> str:
     """What each part is."""
     types = {part: f"{_MAIN}.wordprocessingml.{kind}+xml" for part, kind in _OF_DOCUMENT.items()} | {
         "word/theme/theme1.xml": f"{_MAIN}.theme+xml",
-        "word/document.xml": f"{_MAIN}.wordprocessingml.document.main+xml",
+        _DOCUMENT: f"{_MAIN}.wordprocessingml.document.main+xml",
         "word/comments.xml": f"{_MAIN}.wordprocessingml.comments+xml",
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "docProps/app.xml": f"{_MAIN}.extended-properties+xml",
