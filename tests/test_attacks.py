@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import zipfile
-from dataclasses import replace
+from tests.changed import replace
 from pathlib import Path
 from typing import Any
 

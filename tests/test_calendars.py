@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
+from tests.changed import replace
 
 import pytest
 from hypothesis import given, settings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from tests.changed import replace
 from functools import cache
 from types import ModuleType
 from typing import Any

@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
+from tests.changed import replace
 from pathlib import Path
 from typing import cast
 

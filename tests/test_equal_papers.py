@@ -7,7 +7,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
+from tests.changed import replace
 from functools import cache
 from pathlib import Path
 

@@ -14,7 +14,7 @@ import re
 import struct
 import subprocess
 import sys
-from dataclasses import replace
+from tests.changed import replace
 from pathlib import Path
 from typing import Any
 

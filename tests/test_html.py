@@ -1,6 +1,6 @@
 """The HTML file: the paper's lines, links that lead somewhere, nothing fetched, nothing unescaped."""
 
-from dataclasses import replace
+from tests.changed import replace
 from importlib.resources import files
 from itertools import pairwise
 

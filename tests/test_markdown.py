@@ -1,6 +1,6 @@
 """The Markdown file: the paper's lines with depth and number, and every character as typed, by an independent reader of CommonMark."""
 
-from dataclasses import replace
+from tests.changed import replace
 
 import pytest
 from hypothesis import given, settings

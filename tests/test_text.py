@@ -1,6 +1,6 @@
 """The text file: the paper's words in order, within 78 columns, numbers in the margin."""
 
-from dataclasses import replace
+from tests.changed import replace
 
 import pytest
 

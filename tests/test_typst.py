@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from tests.changed import replace
 from pathlib import Path
 
 import pytest

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.checks.facts import BY_ITSELF, due_day, end_of, longest
 from generator.checks.view import View
@@ -12,8 +13,7 @@ from generator.deal.trigger import NoticeTerm
 from generator.exit import subtract
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """`moves`: whether the rules on counting move it to the next business day."""
 
     name: str

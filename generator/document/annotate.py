@@ -6,8 +6,10 @@ It runs for a counsel copy alone, so no clean copy ever holds what one side keep
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.bind import BoundTrigger
 from generator.deal import Trigger
@@ -32,8 +34,7 @@ _ABOUT = Remark(
 _ORDER = {kind: n for n, kind in enumerate(get_args(Kind))}
 
 
-@dataclass(frozen=True, slots=True)
-class Addressed:
+class Addressed(Struct, frozen=True):
     """A remark on its way to a clause: ids of clauses or places of the deal, the first that this paper has is where it goes.
 
     None of them in this paper, or no names: it is on the paper as a whole.

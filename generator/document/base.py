@@ -6,7 +6,8 @@ path is the place in the deal where the mapping belongs. So no reference and no 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.bind import Bound
 from generator.deal.rider import RiderBase
@@ -15,8 +16,7 @@ from generator.document.tree import Blank, Defined, Inline, Inlines, Ref, RefPar
 _NAME = "the Base Agreement"
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct, frozen=True):
     """The base agreement as the deal describes it; a deal that says nothing of it yet has every place blank."""
 
     bound: Bound

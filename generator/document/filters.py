@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from pydantic import BaseModel
+
+from msgspec.structs import replace
 
 from generator.bind import BoundTrigger
 from generator.document.evaluate import Scope, elements

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeAlias
 
 from pydantic import BaseModel
+
+from msgspec import Struct
 
 from generator.bind import BoundFee, BoundTrigger
 from generator.deal.alliance import Deliverable, Investment
@@ -31,8 +32,7 @@ class Hit(NamedTuple):
     beside_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A value that is words already."""
 
     inlines: Inlines

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from typing import TypeAlias
 
-from generator.document.node import node
 
-
-@node
-class Text:
+class Text(Struct, frozen=True):
     """Words of the library, or a phrase made of them."""
 
     words: str
 
 
-@node
-class Value:
+class Value(Struct, frozen=True):
     """A value of the deal as it prints. `path` names its home; the same path prints the same words everywhere."""
 
     path: str
     words: str
 
 
-@node
-class Blank:
+class Blank(Struct, frozen=True):
     """A value that is open or missing: clean papers print `[label]`, the note goes to the counsel copy."""
 
     path: str
@@ -35,8 +32,7 @@ class Blank:
         return f"[{self.label}]"
 
 
-@node
-class Defined:
+class Defined(Struct, frozen=True):
     """The place where a term is defined; prints bold in quotation marks."""
 
     term: str
@@ -46,24 +42,21 @@ class Defined:
         return f"“{self.term}”"
 
 
-@node
-class Used:
+class Used(Struct, frozen=True):
     """A defined term in use, in the form it has here (“Parties” for “Party”)."""
 
     term: str
     words: str
 
 
-@node
-class RefPart:
+class RefPart(Struct, frozen=True):
     """A piece of a reference. With an anchor it is a number a word processor can recompute; without, plain words."""
 
     words: str
     anchor: str | None = None
 
 
-@node
-class Ref:
+class Ref(Struct, frozen=True):
     """A reference to a clause, trigger or schedule; `target` may name several, with spaces between.
 
     `parts` is filled by the link pass: “clause ”, “21.4”; `bare` leaves the word out, for a table column that says it.

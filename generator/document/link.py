@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.document.base import Base
 from generator.document.define import inlines_of
@@ -23,8 +25,7 @@ class DanglingReference(LibraryError):
     """A reference to something that is not in the paper: a fault of the library."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """`anchor` is None for a place in another paper."""
 
     anchor: str | None
@@ -32,8 +33,7 @@ class _Place:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Targets:
+class _Targets(Struct, frozen=True):
     """What references may lead to: the places by name, the word for a clause, and the base agreement of a rider."""
 
     places: dict[str, _Place]

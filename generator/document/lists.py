@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from generator.document.tree import Block, Definitions, Inline, Inlines, Item, Items, Paragraph, Signatures, Table, Text, Used, plain
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import string
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from generator.document.tree import Block, Clause, Item, Items, Paragraph, Schedule, Section
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
+
 from typing import Literal, TypeAlias
 
 # In the order in which they stand beside a clause.
 Kind: TypeAlias = Literal["copy", "text", "position", "law", "finding", "private"]
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """One remark on a clause, or on the paper as a whole; `paragraphs` are its words, plain, at least one.
 
     `copy` says what this copy is, `text` why this clause and this text, `position` where the deal stands and what comes

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.deal import Deal
 from generator.deal.parties import Person, Side
@@ -16,8 +17,7 @@ from generator.document.tree import Blank, Inlines, Text, Value
 from generator.values import AfterStart, Compound, Date, Duration, Money, Open, Percent, Place
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """What the law pack and the deal say about spelling and dates."""
 
     month_first: bool = False

@@ -11,19 +11,18 @@ Long because the nodes are one vocabulary, read side by side.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
 from typing import Any, Literal, TypeAlias, TypeVar
 
+from msgspec import Struct
+
 from generator.document.inlines import Blank, Defined, Inline, Inlines, Ref, RefPart, Text, Used, Value, plain
-from generator.document.node import node
 from generator.document.remark import Remark
 
 
 T = TypeVar("T")
 
 
-@node
-class Source:
+class Source(Struct, frozen=True):
     """Where a block came from: file and line of the library, and the paths that put it there."""
 
     file: str = ""
@@ -31,15 +30,13 @@ class Source:
     because: tuple[str, ...] = ()
 
 
-@node
-class Note:
+class Note(Struct, frozen=True):
     """A note of counsel on the block above; printed in the counsel copy only."""
 
     inlines: Inlines
 
 
-@node
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph. `label` is “21.4.1”, or empty for text without a number of its own.
 
     `level`: 2 for a numbered paragraph of a clause (“21.4.1”), 1 for a numbered paragraph of a schedule (“3.”); for
@@ -82,8 +79,7 @@ class Paragraph:
         )  # fmt: skip
 
 
-@node
-class Item:
+class Item(Struct, frozen=True):
     """A list item, “(a)” at depth 0 and “(i)” at depth 1, punctuation and joining word included in its words."""
 
     inlines: Inlines
@@ -102,23 +98,20 @@ class Item:
         return Item(inlines, children, self.label, self.anchor, self.uncertain, self.source)
 
 
-@node
-class Items:
+class Items(Struct, frozen=True):
     """A list. `restart` is true where the word processor would go on counting from the list before it."""
 
     items: tuple[Item, ...]
     restart: bool = False
 
 
-@node
-class Cell:
+class Cell(Struct, frozen=True):
     """A table cell: one paragraph or several."""
 
     paragraphs: tuple[Inlines, ...]
 
 
-@node
-class Table:
+class Table(Struct, frozen=True):
     """A table with a header row; `row_headers`: the first cell of each row names the row.
 
     `landscape` is set for more than six columns. `widths` are shares of the width in percent.
@@ -133,8 +126,7 @@ class Table:
     source: Source = Source()
 
 
-@node
-class Definition:
+class Definition(Struct, frozen=True):
     """An entry of the list of definitions."""
 
     term: str
@@ -143,23 +135,20 @@ class Definition:
     source: Source = Source()
 
 
-@node
-class Definitions:
+class Definitions(Struct, frozen=True):
     """The terms used in this paper, sorted. Empty until the define pass fills it."""
 
     entries: tuple[Definition, ...] = ()
 
 
-@node
-class SignatureLine:
+class SignatureLine(Struct, frozen=True):
     """One line to fill in or to read: “Signature” (blank), “Name” (given or blank)."""
 
     label: str
     value: Inlines = ()
 
 
-@node
-class SignatureBlock:
+class SignatureBlock(Struct, frozen=True):
     """One entity's signature: the words of execution and its lines. Never split over pages."""
 
     heading: Inlines
@@ -167,8 +156,7 @@ class SignatureBlock:
     execution: str = ""
 
 
-@node
-class Signatures:
+class Signatures(Struct, frozen=True):
     """All signature blocks, in pairs side by side. `banner` says “not for signature” in a draft."""
 
     blocks: tuple[SignatureBlock, ...]
@@ -178,13 +166,12 @@ class Signatures:
 Block: TypeAlias = Paragraph | Items | Table | Definitions | Signatures
 
 
-@node
-class Clause:
+class Clause(Struct, frozen=True, dict=True):
     """A clause: heading “21.4 Material breach” and its blocks. In a schedule or term sheet it may go without a heading.
 
     `anchor` is the bookmark references jump to; `aliases` are further names for the same place (an exit that is alone in
     its clause). `source.because` says why it is in. `remarks` are filled by the annotate pass for a counsel copy.
-    `kept` is no part of the clause: see `once`.
+    What `once` keeps with it is no part of it.
     """
 
     id: str
@@ -199,19 +186,19 @@ class Clause:
     aliases: tuple[str, ...] = ()
     source: Source = Source()
     remarks: tuple[Remark, ...] = ()
-    kept: dict[str, tuple[object, Any]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def once(self, name: str, given: object, make: Callable[[], T]) -> T:
         """What `make` makes of this clause and of what is `given`, and of nothing else; made once and kept with the clause.
 
         A batch finds most clauses of one paper again in the next, as the same object. Of each name one thing is kept, the last.
         """
-        held = self.kept.get(name)
+        kept: dict[str, tuple[object, Any]] = self.__dict__
+        held = kept.get(name)
         if held is not None and held[0] == given:
             again: T = held[1]
             return again
         made = make()
-        self.kept[name] = (given, made)
+        kept[name] = (given, made)
         return made
 
     def placed(self, blocks: tuple[Block, ...], label: str, anchor: str | None, heading: bool) -> Clause:
@@ -229,8 +216,7 @@ class Clause:
         )  # fmt: skip
 
 
-@node
-class Section:
+class Section(Struct, frozen=True):
     """A numbered section: “21.” and its title. `level` 0."""
 
     id: str
@@ -244,8 +230,7 @@ class Section:
         return Section(self.id, self.title, clauses, self.label, self.anchor)
 
 
-@node
-class Schedule:
+class Schedule(Struct, frozen=True):
     """A schedule, “Schedule A”; its numbered paragraphs restart at 1.
 
     `landscape`: it stands on turned pages altogether, because a wide table is most of it.
@@ -263,14 +248,12 @@ class Schedule:
         return Schedule(self.id, self.title, clauses, self.letter, self.anchor, self.landscape)
 
 
-@node
-class CoverLine:
+class CoverLine(Struct, frozen=True):
     label: str
     value: Inlines
 
 
-@node
-class Cover:
+class Cover(Struct, frozen=True):
     """Parties, date, law, status and document id; nothing else."""
 
     title: str
@@ -279,8 +262,7 @@ class Cover:
     project: str = ""
 
 
-@node
-class Look:
+class Look(Struct, frozen=True):
     """What the law pack and the deal decide about the page and the language."""
 
     paper: Literal["A4", "letter"] = "A4"
@@ -288,8 +270,7 @@ class Look:
     section_word: str = "clause"
 
 
-@node
-class Reason:
+class Reason(Struct, frozen=True):
     """Why a clause is in a paper or not."""
 
     clause: str
@@ -297,8 +278,7 @@ class Reason:
     because: str
 
 
-@node
-class Document:
+class Document(Struct, frozen=True):
     """A paper, ready for a writer.
 
     `opening`: the words before section 1, the parties among them. `footer`: document id and version, printed on each

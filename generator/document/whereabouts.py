@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from generator.document.define import inlines_of
 from generator.document.tree import Blank, Block, Clause, Definitions, Document, Item, Items, Paragraph, Schedule, Section, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A clause of a paper by the section or schedule that holds it, for a clause may stand in both."""
 
     holder: str

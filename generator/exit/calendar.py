@@ -5,10 +5,11 @@ A place is one a deal names for its business days: a city (“London”), a coun
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 import datetime
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -43,8 +44,7 @@ class NoCalendar(LookupError):
     """The calendar holds nothing for a year: the date cannot be counted, and is not guessed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """Whose holidays a place keeps: a country and, where the banks go by it, a region."""
 
     place: str

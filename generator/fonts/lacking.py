@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.document.tree import (
     Blank, Block, Definitions, Document, Inlines, Item, Items, Paragraph, Schedule, Section, Signatures, Table, Value,
@@ -18,8 +19,7 @@ REMEDY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(Struct, frozen=True):
     """`path`: the value of the deal that has the characters; empty for words that are no value, which stand at `place`."""
 
     characters: tuple[str, ...]

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.library.expression import BadExpression, Expression, parse_expression
 from generator.library.front import ClauseFront, DefinitionFront, LawPackFront, PaperFront, PassageFront, StepFront, read_front
@@ -19,8 +21,7 @@ from generator.library.source import Part, SourceFile
 TEXTS = ("balanced", "short", "protective")
 
 
-@dataclass(frozen=True)
-class TextPart:
+class TextPart(Struct, frozen=True, dict=True):
     """One text of a clause. `nodes` parses at first use."""
 
     source: SourceFile
@@ -42,8 +43,7 @@ class TextPart:
         return "\n".join(self.lines).strip()
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(Struct, frozen=True, dict=True):
     """A test inside the clause: what to change in the sample deal, and what the text must or must not say then."""
 
     name: str
@@ -53,8 +53,7 @@ class Example:
     never_says: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(Struct, frozen=True, dict=True):
     """One clause file."""
 
     source: SourceFile
@@ -91,37 +90,32 @@ class Clause:
         return [part for part in (*self.texts.values(), self.lead, self.schedule, self.term_sheet) if part]
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True, dict=True):
     source: SourceFile
     front: StepFront
     text: TextPart
     term_sheet: TextPart | None
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True, dict=True):
     source: SourceFile
     front: PassageFront
     text: TextPart
 
 
-@dataclass(frozen=True)
-class Definition:
+class Definition(Struct, frozen=True, dict=True):
     source: SourceFile
     front: DefinitionFront
     text: TextPart | None
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Struct, frozen=True, dict=True):
     source: SourceFile
     front: PaperFront
     opening: TextPart
 
 
-@dataclass(frozen=True)
-class LawPack:
+class LawPack(Struct, frozen=True, dict=True):
     source: SourceFile
     front: LawPackFront
     about: str

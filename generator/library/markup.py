@@ -9,29 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from generator.library.expression import BadExpression, Expression, parse_expression, parse_list
 from generator.library.pieces import Pieces, parse_pieces, split_cells
 from generator.library.problem import LibraryError, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class TextParagraph:
+class TextParagraph(Struct, frozen=True):
     pieces: Pieces
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class TextItem:
+class TextItem(Struct, frozen=True):
     pieces: Pieces
     children: tuple[Node, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class DataTable:
+class DataTable(Struct, frozen=True):
     """A table with a row for each element of a list."""
 
     variable: str
@@ -40,31 +38,27 @@ class DataTable:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class FixedTable:
+class FixedTable(Struct, frozen=True):
     header: tuple[Pieces, ...]
     rows: tuple[tuple[Pieces, ...], ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """if / elif / else."""
 
     branches: tuple[tuple[Expression | None, tuple[Node, ...]], ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(Struct, frozen=True):
     variable: str
     over: Expression
     body: tuple[Node, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """`{% steps trigger %}`, `{% passage exit_terms %}`, `{% definitions %}`, `{% survival %}`, `{% signatures %}`, `{% parties %}`."""
 
     name: str
@@ -72,8 +66,7 @@ class Mark:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class CounselNote:
+class CounselNote(Struct, frozen=True):
     pieces: Pieces
     line: int
 

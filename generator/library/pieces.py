@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from generator.library.expression import BadExpression, Expression, parse_slot
 from generator.library.problem import LibraryError, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """`{{ expression }}`"""
 
     expression: Expression
@@ -20,8 +20,7 @@ class Slot:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """`[[clause.id]]`, `[[schedule.kpis]]`, or `[[trigger:t]]` with a variable that holds a trigger."""
 
     target: str
@@ -29,8 +28,7 @@ class Reference:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Definiendum:
+class Definiendum(Struct, frozen=True):
     """`**Term**`: the place where a term is defined."""
 
     term: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.values import show_hidden
 
@@ -10,8 +11,7 @@ from generator.values import show_hidden
 LONGEST = 400  # characters of a line that are shown
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One fault. `line` and `column` count from 1; column 0 means the whole line."""
 
     file: str

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
+
+from msgspec import Struct
 
 from generator.deal.alliance import Deliverable, Investment
 from generator.deal.deal import Deal
@@ -28,8 +29,7 @@ _ELEMENTS: dict[str, type[BaseModel]] = {
 _EXTRA: dict[type[BaseModel], dict[str, Any]] = {Trigger: TRIGGER, Fee: FEE, AgreedDamages: DAMAGES}
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What a path leads to. `model`: a part with fields; `element`: a list of such; neither: a value."""
 
     model: type[BaseModel] | None = None

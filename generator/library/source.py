@@ -8,12 +8,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 from typing import Any
 
 import yaml
+
+from msgspec import Struct
 
 from generator.library.problem import LibraryError, Problem
 from generator.values.text import hidden_at
@@ -41,8 +42,7 @@ LARGEST, LONGEST_LINE, DEEPEST_VALUE = 200_000, 4_000, 30
 _USUAL = 16_384  # bytes; room for the largest file allowed takes longer to make than a usual file to read
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The text under one `# Heading`: its lines, and the file's number of the first of them."""
 
     heading: str
@@ -50,8 +50,7 @@ class Part:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """A file split into front matter (every scalar text), where its keys stand, and parts."""
 
     name: str

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from typing import Any, ClassVar
+
 
 from generator.values.word_value import WordValue, wrong
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Date(WordValue):
+class Date(WordValue, frozen=True, order=True):
     """
     >>> Date.parse("2026-03-01").day.isoformat()
     '2026-03-01'

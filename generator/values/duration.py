@@ -6,10 +6,10 @@ Compounds hold a choice: {"longer_of": ["18 months", "each customer's contract t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal
+
 
 from generator.values.text import clean_text, nearest
 from generator.values.word_value import Words, WordValue, wrong
@@ -30,8 +30,7 @@ LONGEST_YEARS = 999  # several of these in a row still end in a year of four dig
 _ALLOWED = "write a whole number and a unit, such as “90 days”, “10 business days”, “6 weeks”, “12 months” or “3 years”"
 
 
-@dataclass(frozen=True, slots=True)
-class Duration(WordValue):
+class Duration(WordValue, frozen=True):
     """A whole number of one unit of time.
 
     >>> Duration.parse("10 business days")
@@ -95,8 +94,7 @@ _NUMBERS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Compound(WordValue):
+class Compound(WordValue, frozen=True):
     """The longer or the shorter of several lengths; an item may be words for a length only the facts will show."""
 
     rule: Literal["longer_of", "shorter_of"]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Any
+
 
 from generator.values.date import Date
 from generator.values.duration import Duration
 from generator.values.word_value import Words, WordValue, wrong
 
 
-@dataclass(frozen=True, slots=True)
-class AfterStart(WordValue):
+class AfterStart(WordValue, frozen=True):
     """A time after the Effective Date, for what cannot be dated before that is fixed."""
 
     length: Duration

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
+
 
 from generator.values.text import nearest
 from generator.values.word_value import Words, WordValue, wrong
@@ -13,8 +13,7 @@ from generator.values.word_value import Words, WordValue, wrong
 _ALLOWED = "write the currency, a space and the amount with commas, such as “EUR 250,000” or “USD 1,250.50”"
 
 
-@dataclass(frozen=True, slots=True)
-class Money(WordValue):
+class Money(WordValue, frozen=True):
     """An amount in one currency.
 
     >>> Money.parse("EUR 250,000").words()

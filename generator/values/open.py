@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, TypeVar, get_args
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+
 from generator.values.text import clean_text
 from generator.values.word_value import WordValue, wrong
 
 
-@dataclass(frozen=True, slots=True)
-class Open(WordValue):
+class Open(WordValue, frozen=True):
     """A value still to be agreed. The note says why; it prints on the issues list and the counsel copy only."""
 
     note: str

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
+
 
 from generator.values.word_value import WordValue, wrong
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Percent(WordValue):
+class Percent(WordValue, frozen=True, order=True):
     """
     >>> Percent.parse("62.5%").words()
     '62.5%'

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
+
 
 from generator.values.text import nearest
 from generator.values.word_value import WordValue, wrong
@@ -32,8 +32,7 @@ _ALSO = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Place(WordValue):
+class Place(WordValue, frozen=True):
     """A country, or a part of one with its own law.
 
     >>> Place.parse("England").name, Place.parse("New York").country

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any, ClassVar, Self, TypeVar
 
+from msgspec import Struct
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
@@ -19,10 +20,8 @@ from pydantic_core import CoreSchema, core_schema
 V = TypeVar("V")
 
 
-class WordValue:
+class WordValue(Struct, frozen=True):
     """A value of a deal, written as words: "90 days", "EUR 250,000", "2026-03-01"."""
-
-    __slots__ = ()
 
     PATTERN: ClassVar[str] = ""
     EXAMPLES: ClassVar[tuple[Any, ...]] = ()

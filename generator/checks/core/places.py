@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from generator.checks.core.terms import Need, Term
 from generator.checks.view import pieces_of
@@ -134,8 +136,7 @@ class _Whole(NamedTuple):
     clauses: set[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
+class _Where(Struct, frozen=True):
     """The places of paths, of clauses by id, and of exits. `aside`: those in the list of definitions, the cover and the signatures,
     which repeat what stands elsewhere.
     """

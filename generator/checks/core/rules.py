@@ -5,7 +5,8 @@ A path is read as a text of the library reads it, so `trigger.notice` of an exit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
+
 
 CONTRACT = ("term_sheet", "alliance_agreement")
 WITH_PLAN = (*CONTRACT, "joint_business_plan")
@@ -14,8 +15,7 @@ WITH_RIDER = (*CONTRACT, "exit_rider")
 EXITS = (*WITH_PLAN, "exit_rider")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One value of a term. `label` stands before it where a term has several; `papers` must say it if the deal fixes it.
 
     `clauses`: those that say it where it is a word of a closed set, which prints in many forms. `when`: it counts only where
@@ -32,8 +32,7 @@ class Part:
     absent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A core term; one for each element of the list `each`, whose name is at `name` in it."""
 
     title: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
+
+from msgspec import Struct
 
 from generator.checks.core.places import Places
 from generator.checks.core.terms import Term, core_terms
@@ -18,8 +19,7 @@ _GAP = "  "
 _NARROWEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A term, its value, and for the title of each paper the places where it says it."""
 
     term: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from generator.bind import Bound
 from generator.checks.core.rules import RULES, Part, Rule
@@ -18,8 +19,7 @@ from generator.document.tree import Blank, Inlines, Value, plain
 from generator.library.expression import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """One value of a term. `paths`: places of the deal whose values print it; none where it is a word of a closed set.
 
     `home`: its place in the deal. `clauses`: ids of the clauses that say it without a value. `papers`: kinds that must say it, or
@@ -34,8 +34,7 @@ class Need:
     papers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A core term: its name, its values, and the exit it is, by id and title, if it is one."""
 
     name: str

@@ -7,7 +7,8 @@ need not be written again. Ids that count through the file are no part of what i
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.document.define import anchors_linked
 from generator.document.tree import Clause, Table
@@ -17,8 +18,7 @@ from generator.writers.word.marks import Marked, joined
 from generator.writers.word.outlines import Outline, Standing
 
 
-@dataclass(frozen=True, slots=True)
-class _Traits:
+class _Traits(Struct, frozen=True):
     """What is to be known of a clause before it is written: its own anchors, all that it names, whether it has a table that turns
     the page, and whether its first line sets back the levels of the numbering below it.
     """
@@ -35,8 +35,7 @@ class _Traits:
         return cls(own, [*own, *anchors_linked(clause)], is_wide, bool(clause.heading and clause.label))
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(Struct, frozen=True):
     """All that writing a clause left in a body."""
 
     parts: list[Marked]
