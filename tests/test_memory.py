@@ -23,11 +23,12 @@ from generator.document.lines import lines
 from generator.document.memory import MOST_FORMS, Memory
 from generator.document.phrases import OF_ITSELF, trigger_phrase
 from generator.document.say import Style
-from generator.document.tree import Clause
+from generator.document.tree import Clause, Table, plain
 from generator.library import Library, load_library
 from generator.values import Duration, Money, Open, Percent
 from generator.writers import writer
 from generator.writers.choices import Choices
+from tests import tiny
 
 ROOT = Path(__file__).parents[1]
 PAPERS = ("alliance_agreement", "term_sheet", "exit_rider", "joint_business_plan")
@@ -225,3 +226,14 @@ def test_the_law_pack_is_that_of_the_deal_at_hand(library: Library) -> None:
     papers = {name: draft_document(bind(make_deal(changed(name)), library), "alliance_agreement") for name in ("sample", "elsewhere", "sample")}
     assert governing_pack(papers["elsewhere"].bound).front.id != governing_pack(papers["sample"].bound).front.id
     assert "Section " in spoken(papers["elsewhere"].document) and "Section " not in spoken(papers["sample"].document)
+
+
+def test_a_table_within_a_loop_prints_the_element_of_the_loop_in_its_cells() -> None:
+    """A cell is found again by its own element alone, so not where it may read another one too."""
+    loop = "{% for t in exit.triggers %}\nOf {{ t.name }}:\n\n```table k in success.kpis\nExit: {{ t.name }}\nKPI: {{ k.name }}\n```\n{% endfor %}\n\nWords."
+    exits = [{"id": f"t{n}", "kind": "exit.test", "title": f"Way {n}"} for n in (1, 2)]
+    made = tiny.library(tiny.clause("a.a", loop), tiny.clause("exit.test", section="exit", front=tiny.EXIT))
+    for _ in range(2):
+        document = tiny.drafted(made, ("exit.triggers", exits))
+        tables = [block for block in document.sections[0].clauses[0].blocks if isinstance(block, Table)]
+        assert [plain(table.rows[0][0].paragraphs[0]) for table in tables] == ["Way 1", "Way 2"]

@@ -9,9 +9,9 @@ from generator.deal import Deal, make_deal
 from generator.deal.patch import patched
 from generator.document import Document, draft_document
 from generator.document.evaluate import Scope
-from generator.document.hit import Hit
 from generator.document.examples import sample_deal
 from generator.document.fill import Filling
+from generator.document.hit import Hit
 from generator.document.lines import block_lines, lines
 from generator.document.number import number_sections
 from generator.document.say import Style

@@ -146,6 +146,7 @@ class Answers:
         return frozenset(id for id, choice in self.bound.deal.clauses.items() if choice.params)
 
     def _params(self, home: str) -> Params:
+        """The parameters at a home. KeyError for one that is not in this deal."""
         owner = home.removesuffix(".params")
         if owner.startswith("clauses."):
             return self.bound.params[owner.removeprefix("clauses.")]
@@ -292,6 +293,7 @@ def _of_trigger(trigger: BoundTrigger, name: str, path: str, answers: Answers) -
 
 
 def _attribute(trigger: BoundTrigger, name: str) -> str:
+    """The attribute an exit has for a name of the exit matrix. KeyError where it has none."""
     attribute = field_of(type(trigger.own), name)
     if attribute is None:
         raise KeyError(f"no “{trigger.path}.{name}”")

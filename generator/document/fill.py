@@ -12,8 +12,8 @@ from generator.deal.trigger import Step
 from generator.document.columns import widths
 from generator.document.conditions import truth
 from generator.document.evaluate import Scope, elements
-from generator.document.hit import AT_HOME, Hit, Question
 from generator.document.filters import print_expression
+from generator.document.hit import AT_HOME, Hit, Question
 from generator.document.lists import finish_lists, leads
 from generator.document.memory import memory
 from generator.document.tree import (

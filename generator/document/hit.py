@@ -76,6 +76,8 @@ def same(one: Any, other: Any) -> bool:
     (True, False, False)
     """
     kind = type(one)
+    if one is other:
+        return True
     if kind in AT_HOME and kind is type(other):
         mine, theirs = (value.own if kind in (BoundTrigger, BoundFee) else value for value in (one, other))
         return bool(mine.id == theirs.id)  # what a text reads of it, it asks for

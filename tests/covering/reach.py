@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from generator.document import fill
 from generator.document.evaluate import Answers, Scope
-from generator.document.hit import Hit, Question
 from generator.document.fill import Filling, Loose
+from generator.document.hit import Hit, Question
 from generator.document.memory import Memory
 from generator.document.tree import Block
 from generator.library import Library, TextPart
