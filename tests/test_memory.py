@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 
 from generator.bind import bind
+from generator.checks import View, run_checks
+from generator.checks.core import Term, core_terms
+from generator.checks.finding import Finding
 from generator.deal import make_deal
 from generator.deal.patch import patched
 from generator.document import Document, draft_document
-from generator.document.draft import governing_pack
+from generator.document.draft import governing_pack, style_of
 from generator.document.evaluate import Answers, Hit
 from generator.document.examples import sample_deal
 from generator.document.lines import lines
@@ -95,6 +98,31 @@ def test_what_is_found_again_is_what_is_made_anew(library: Library, name: str, m
     monkeypatch.setattr(Memory, "made", lambda self, name, answers, make, asked_by=None: make({} if asked_by is None else asked_by))
     anew = draft_document(bind(make_deal(changed(name)), library), "alliance_agreement").document
     assert found == anew and repr(found) == repr(anew)
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_core_terms_found_again_are_those_made_anew(library: Library, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def terms(name: str) -> list[Term]:
+        bound = bind(make_deal(changed(name)), library)
+        return core_terms(bound, style_of(bound, governing_pack(bound)))
+
+    for other in CHANGES:
+        terms(other)
+    found = terms(name)
+    monkeypatch.setattr(Memory, "made", lambda self, name, answers, make, asked_by=None: make({} if asked_by is None else asked_by))
+    assert found == terms(name)
+
+
+def test_checks_after_other_deals_find_what_they_find_alone(library: Library) -> None:
+    def findings(name: str, library: Library) -> list[Finding]:
+        bound = bind(make_deal(changed(name)), library)
+        papers = {kind: draft_document(bound, kind) for kind in PAPERS}
+        return run_checks(View(bound, bound.deal.draft_date.day, governing_pack(bound), papers))
+
+    alone = {name: findings(name, load_library()) for name in ("sample", "open", "price")}
+    for name in ("sample", "another kind of fee", "left out", "open", "names", "price", "elsewhere", "sample", "open"):
+        found = findings(name, library)
+        assert found and found == alone.get(name, found), name
 
 
 def spoken(document: Document) -> str:
