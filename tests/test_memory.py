@@ -11,11 +11,14 @@ from typing import Any, cast
 import pytest
 
 from generator.bind import Bound, BoundFee, BoundTrigger, bind
+from generator.checks import View, run_checks
+from generator.checks.core import Term, core_terms
+from generator.checks.finding import Finding
 from generator.deal import Deal, make_deal
 from generator.deal.patch import patched
 from generator.document import Document, draft_document
 from generator.document.carried import Carried
-from generator.document.draft import governing_pack
+from generator.document.draft import governing_pack, style_of
 from generator.document.evaluate import Answers
 from generator.document.examples import sample_deal
 from generator.document.hit import Hit, alike, same
@@ -33,6 +36,7 @@ from tests import tiny
 ROOT = Path(__file__).parents[1]
 PAPERS = ("alliance_agreement", "term_sheet", "exit_rider", "joint_business_plan")
 FEE = {"id": "f1", "kind": "convenience_price", "base": "GBP 10,000", "payer": "who_ends", "due_within": "30 days"}
+BY_SIDE = ("exit.triggers.t2.notice", {"a": "90 days", "b": "120 days"})
 # Deals that differ in a name, in lengths, in a sum, in what is open, in what is there, in parameters and in the kinds and order of exits.
 CHANGES: dict[str, list[tuple[str, Any]]] = {
     "sample": [],
@@ -46,6 +50,8 @@ CHANGES: dict[str, list[tuple[str, Any]]] = {
     "for a side": [("exit.triggers.t2.who", "a"), ("exit.triggers.t2.hits", "b")],
     "for a side, names": [("exit.triggers.t2.who", "a"), ("exit.triggers.t2.hits", "b"), ("sides.a.short", "Ant"), ("sides.b.short", "Bee")],
     "other kinds": [("exit.triggers.t8.kind", "exit.insolvency"), ("exit.triggers.t10.kind", "exit.change_of_control")],
+    "by side": [BY_SIDE],
+    "by side, other names": [BY_SIDE, ("sides.a.short", "Meridians")],
     "price": [("fees", [FEE]), ("exit.triggers.t2.fee", "f1")],
     "another kind of fee": [("fees", [{**FEE, "kind": "agreed_sum", "reason": "shops"}]), ("exit.triggers.t2.fee", "f1")],
 }  # fmt: skip
@@ -137,6 +143,31 @@ def test_what_an_exit_says_of_itself_reads_nothing_else_of_the_deal(library: Lib
         alone = BoundTrigger(trigger.own, trigger.row, trigger.clause, cast(Deal, None))
         for phrase in OF_ITSELF:
             assert trigger_phrase(alone, phrase, Style()) == trigger_phrase(trigger, phrase, Style())
+
+
+def test_core_terms_found_again_are_those_made_anew(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def terms(name: str) -> list[Term]:
+        bound = bind(make_deal(changed(name)), library)
+        return core_terms(bound, style_of(bound, governing_pack(bound)))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Memory, "made", lambda self, name, answers, make, asked_by=None: make({} if asked_by is None else asked_by))
+        anew = {name: terms(name) for name in CHANGES}
+    for before in CHANGES:
+        for name in CHANGES:
+            assert (terms(before), terms(name)) == (anew[before], anew[name]), f"{name} after {before}"
+
+
+def test_checks_after_other_deals_find_what_they_find_alone(library: Library) -> None:
+    def findings(name: str, library: Library) -> list[Finding]:
+        bound = bind(make_deal(changed(name)), library)
+        papers = {kind: draft_document(bound, kind) for kind in PAPERS}
+        return run_checks(View(bound, bound.deal.draft_date.day, governing_pack(bound), papers))
+
+    alone = {name: findings(name, load_library()) for name in ("sample", "open", "price")}
+    for name in ("sample", "another kind of fee", "left out", "open", "names", "price", "elsewhere", "sample", "open"):
+        found = findings(name, library)
+        assert found and found == alone.get(name, found), name
 
 
 def spoken(document: Document) -> str:

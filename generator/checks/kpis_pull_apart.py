@@ -47,10 +47,8 @@ def check(view: View) -> Iterator[Finding]:
                 ID, LEVEL, f"{pair} have the same metric, so one result counts twice.",
                 "Drop one, or say in the metrics what sets them apart.", paths,
             )  # fmt: skip
-        for first, second, why in _CONFLICTS:
-            if one.direction == other.direction == "higher" and (
-                (_has(one, first) and _has(other, second)) or (_has(one, second) and _has(other, first))
-            ):
+        for first, second, why in _CONFLICTS if one.direction == other.direction == "higher" else ():
+            if (_has(one, first) and _has(other, second)) or (_has(one, second) and _has(other, first)):
                 yield Finding(
                     ID,
                     LEVEL,

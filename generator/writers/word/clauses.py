@@ -19,8 +19,8 @@ from generator.writers.word.outlines import Outline, Standing
 
 
 class _Traits(Struct, frozen=True):
-    """What is to be known of a clause before it is written: its own anchors, all that it names, whether it has a table that turns
-    the page, and whether its first line sets back the levels of the numbering below it.
+    """What is to be known of a clause before it is written: its own anchors, all that it names, whether it has a table for a turned
+    page, and whether its first line sets back the levels of the numbering below it.
     """
 
     own: list[str]
@@ -48,12 +48,13 @@ class _Written(Struct, frozen=True):
 def write_once(body: Body, clause: Clause, outline: Outline, title: str, write: Callable[[], None]) -> None:
     """Write a clause with `write`, or as it was written before. `title`: that of what it stands in, which captions its tables."""
     traits = clause.once("traits", None, lambda: _Traits.of(clause))
-    if body.comments.wanted or body.landscape or traits.is_wide or not body.marked.isdisjoint(traits.own):
+    turns = traits.is_wide and not body.landscape
+    if body.comments.wanted or turns or not body.marked.isdisjoint(traits.own):
         write()
         return
     given = (
         outline.id, title, body.numbering.standing(outline, 2 if traits.starts_anew else None), len(body.numbering.own_lists),
-        [*body.waiting], body.new_page, body.document.compact, [body.places.get(name) for name in traits.named],
+        [*body.waiting], body.new_page, body.document.compact, body.landscape, [body.places.get(name) for name in traits.named],
     )  # fmt: skip
 
     def make() -> _Written:
