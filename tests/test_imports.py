@@ -20,6 +20,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("readback",),
     ("pipeline", "explain"),
     ("interview", "batch"),
+    ("commands",),
     ("generator",),  # generator/__init__.py, the public names
     ("cli",),
 )
@@ -97,6 +98,7 @@ REFUSED = {
     "a stage beside it": ("generator.batch.run", "from generator.interview import session"),
     "the public names": ("generator.writers.docx", "from generator import draft"),
     "the command line": ("generator.pipeline", "import cli"),
+    "a command": ("generator.batch.run", "from generator.commands.given import house"),
     "a stage without a place": ("generator.pipeline", "from generator.utilities import nearest"),
     "the tests": ("generator.pipeline", "from tests.sample_document import sample"),
 }

@@ -1,0 +1,33 @@
+"""The command `register`: many deals, a row each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.batch.cells import placed
+from generator.batch.register import Register, refuse_ending
+from generator.batch.sources import read_sources
+from generator.commands import DONE, FINDINGS
+from generator.commands.given import day
+from generator.deal import DealError
+from generator.library import load_library
+
+
+def write_register(sources: tuple[Path, ...], file: Path, base: Path | None, as_of: str | None, folders: tuple[Path, ...]) -> int:
+    """Returns the exit code: 1 when a record was refused. Raises DealError, LibraryError, OSError."""
+    refuse_ending(file)
+    library = load_library(*folders)
+    book = Register(library, day(as_of))
+    refused = 0
+    for record in read_sources(sources, base, library):
+        try:
+            book.add_record(record)
+        except DealError as error:
+            refused += 1
+            for fault in placed(record, error.faults):
+                click.echo(f"{record}: {fault}", err=True)
+    book.write(file)
+    click.echo(f"{file}: {book.count:,} deal{'' if book.count == 1 else 's'}{f'; {refused:,} refused' if refused else ''}")
+    return FINDINGS if refused else DONE
