@@ -115,6 +115,7 @@ CHANGES: list[tuple[dict[str, Any], list[str]]] = [
         ],
     ),
     ({"id": "Sample Deal"}, [f"/id: “Sample Deal” is not an id; {ID}"]),
+    ({"success.kpis.k1.id": ["k1"]}, [f'/success/kpis/0/id: “["k1"]” is not an id; {ID}']),
     ({"success.kpis.k1.id": "K 1"}, [f"/success/kpis/0/id: “K 1” is not an id; {ID}"]),
     ({"alliance.purpose": "sell\x07 things"}, [f"/alliance/purpose: the text has the character U+0007, {HIDDEN}"]),
     ({"alliance.purpose": "sell\x00 things"}, [f"/alliance/purpose: the text has the character U+0000, {HIDDEN}"]),

@@ -62,7 +62,7 @@ def give_ids(raw: Any) -> Any:
     """Elements written without an id get i1, i2 … so that a quick hand-written list is accepted; saving writes the ids."""
     if not isinstance(raw, list):
         return raw
-    taken = {item.get("id") for item in raw if isinstance(item, dict)}
+    taken = {item["id"] for item in raw if isinstance(item, dict) and isinstance(item.get("id"), str)}
     free = (f"i{n}" for n in range(1, len(raw) + len(taken) + 1) if f"i{n}" not in taken)
     return [{"id": next(free), **item} if isinstance(item, dict) and "id" not in item else item for item in raw]
 
