@@ -67,6 +67,7 @@ PEERS = (
     Way("docxtpl and LibreOffice, cold", BOTH, ((1, (10,)),)),
     Way("WeasyPrint alone, PDF only", PDF, ((1, (10,)), (2, (10,)))),
 )
+TURNS = 3
 QUICK = {10: 4, 100: 6, 1_000: 8, 10_000: 10}
 
 
@@ -83,8 +84,10 @@ def main() -> None:
         return
     ways = [*OURS, *PEERS]
     jobs = [(way, workers, count) for way in ways for workers, counts in way.counts for count in counts]
+    # What a bar is held to by 2 lines of ours is run in turn, for a computer that others use is not always as fast.
+    turns = [job for job in jobs if job[0].name == "Pactwright" and job[2] == 1_000]
     lines: list[Line] = []
-    for way, workers, count in sorted(jobs, key=lambda job: job[2] > 1_000):  # the longest run comes last
+    for way, workers, count in sorted([*jobs, *turns * (TURNS - 1)], key=lambda job: job[2] > 1_000):  # the longest run comes last
         if "LibreOffice" in way.name and not office.is_installed():
             print(f"not measured, for want of LibreOffice with its bridge (python3-uno): {way.name}", file=sys.stderr)
             continue
@@ -92,11 +95,25 @@ def main() -> None:
         line = run(way, records, workers)
         print(f"{way.name}, {way.what}, {workers}: {records:,} in {line.seconds:.1f} s, {line.each:.1f} ms each", file=sys.stderr)
         lines.append(line)
+    lines = [_middle(group) for group in _same(lines)]
     lines.sort(key=lambda line: (ways.index(line.way), line.workers, line.records))
     print(text := table(lines))
     if not chosen.quick:
         (DOCS / "batch-speed.md").write_text(text, encoding="utf-8")
         plot(lines, DOCS / "batch-speed.png")
+
+
+def _same(lines: Sequence[Line]) -> list[list[Line]]:
+    """The runs of each line of the table."""
+    groups: dict[tuple[str, int, int], list[Line]] = {}
+    for line in lines:
+        groups.setdefault((line.way.name, line.workers, line.records), []).append(line)
+    return list(groups.values())
+
+
+def _middle(group: list[Line]) -> Line:
+    """The run that took as long as the middle of them."""
+    return sorted(group, key=lambda line: line.seconds)[len(group) // 2]
 
 
 def run(way: Way, records: int, workers: int) -> Line:
@@ -225,7 +242,7 @@ def table(lines: Sequence[Line]) -> str:
         f"Made by `python -m benchmarks.batch`. Each record is {REFERENCE.name}, of its own names, sums and lengths; each line one",
         "run in a process of its own. Ours is the whole run: processes started, deals read and checked, files flushed to the disk,",
         "manifest kept. The others are handed their values ready made and are warm before the clock starts. ≈ marks what is",
-        "extrapolated from the line above it.",
+        f"extrapolated from the line above it. DOCX of ours at 1,000 records is the middle of {TURNS} runs, 1 worker and 2 in turn.",
         "",
         surroundings(),
         "",
