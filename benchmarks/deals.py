@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,12 +23,16 @@ class Reference:
     exit: str
 
     def deals(self, count: int) -> list[str]:
-        """`count` deal files as text, with names, lengths and sums of their own.
+        """`count` deal files as text: see `each`."""
+        return [*self.each(count)]
+
+    def each(self, count: int) -> Iterator[str]:
+        """Deal files as text, one after the other, with names, lengths and sums of their own.
 
         No condition of the library depends on what is changed, so all have the same paragraphs.
         """
         raw = patched(json.loads(self.path.read_text(encoding="utf-8")), [("posture", self.posture)])
-        found = [json.dumps(raw)]
+        yield json.dumps(raw)
         for n in range(1, count):
             changes = [
                 ("id", f"deal-{n}"),
@@ -37,8 +42,7 @@ class Reference:
                 ("success.kpis.k2.target", f"EUR {1_000_000 + n * 1_000:,}"),
                 (f"exit.triggers.{self.exit}.notice", {"a": f"{90 + n % 900} days", "b": f"{120 + n % 900} days"}),
             ]
-            found.append(json.dumps(patched(raw, changes)))
-        return found
+            yield json.dumps(patched(raw, changes))
 
 
 # A reseller agreement of about 7,000 words in the short texts, and a whole alliance in the balanced ones, more than twice as long.

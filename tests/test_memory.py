@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -268,3 +269,11 @@ def test_a_table_within_a_loop_prints_the_element_of_the_loop_in_its_cells() -> 
         document = tiny.drafted(made, ("exit.triggers", exits))
         tables = [block for block in document.sections[0].clauses[0].blocks if isinstance(block, Table)]
         assert [plain(table.rows[0][0].paragraphs[0]) for table in tables] == ["Way 1", "Way 2"]
+
+
+def test_each_thing_kept_with_a_clause_has_a_name_of_its_own() -> None:
+    """Two that share a name would be taken for each other."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "generator").rglob("*.py"))]
+    names = [name for text in texts for name in re.findall(r'\bclause\.once\(\s*"([^"]+)"', text)]
+    assert len(names) > 15
+    assert [name for name in dict.fromkeys(names) if names.count(name) > 1] == []

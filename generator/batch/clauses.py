@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator, Mapping
+from functools import partial
 from hashlib import blake2b
 from typing import TypeAlias
 
@@ -33,9 +34,13 @@ def digests_of(document: Document) -> dict[str, str]:
     words = "\n".join([plain(inlines) for inlines in _opening(document)])
     found: dict[str, str] = {OPENING: blake2b(words.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()}
     for clause in clauses_of(document):
-        words = "\n".join(line.words for line in clause_lines(clause))
-        found[clause.id] = blake2b((found.get(clause.id, "") + words).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+        before = found.get(clause.id, "").encode()
+        found[clause.id] = blake2b(before + clause.once("words to digest", None, partial(_words, clause)), digest_size=6).hexdigest()
     return found
+
+
+def _words(clause: Clause) -> bytes:
+    return "\n".join(line.words for line in clause_lines(clause)).encode("utf-8", "surrogatepass")
 
 
 def paths_of(document: Document) -> dict[str, tuple[str, ...]]:

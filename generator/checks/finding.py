@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 Level = Literal["block", "error", "warn", "info"]
@@ -29,4 +29,5 @@ class Finding:
 
     def as_data(self) -> dict[str, Any]:
         """For JSON output."""
-        return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()}
+        values = ((one.name, getattr(self, one.name)) for one in fields(self))
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in values}

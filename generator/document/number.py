@@ -69,7 +69,7 @@ def _schedule_clause(clause: Clause, count: _Count, alone: bool) -> Clause:
         here = _Count(count.next, count.lists)
         return _in_schedule(clause, here, alone), here.next, here.lists
 
-    numbered, count.next, count.lists = clause.once("numbered", (count.next, count.lists, alone), make)
+    numbered, count.next, count.lists = clause.once("numbered in a schedule", (count.next, count.lists, alone), make)
     return numbered
 
 
