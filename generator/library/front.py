@@ -13,6 +13,7 @@ from generator.values import Date, Place, nearest, shown
 
 
 class Front(BaseModel):
+    # An empty list is made by a factory: a plain default would be copied deeply for each of 400 files.
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
 
@@ -85,16 +86,16 @@ class ClauseFront(Front):
     order: int
     version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
     when: str | None = None
-    uses: Words = []
-    needs: Words = []
-    conflicts: Words = []
+    uses: Words = Field(default_factory=list)
+    needs: Words = Field(default_factory=list)
+    conflicts: Words = Field(default_factory=list)
     survives: Survival | None = None
     schedule: str | None = None
     row: dict[str, RowCell] | None = None
-    params: dict[str, Param] = {}
-    positions: list[Position] = []
-    law: Words = []
-    defines: Words = []
+    params: dict[str, Param] = Field(default_factory=dict)
+    positions: list[Position] = Field(default_factory=list)
+    law: Words = Field(default_factory=list)
+    defines: Words = Field(default_factory=list)
 
     @model_validator(mode="before")
     @classmethod
@@ -107,20 +108,20 @@ class StepFront(Front):
     title: str
     why: str
     limit: RowCell | None = None
-    uses: Words = []
+    uses: Words = Field(default_factory=list)
 
 
 class PassageFront(Front):
     id: Name
     why: str
-    uses: Words = []
+    uses: Words = Field(default_factory=list)
 
 
 class DefinitionFront(Front):
     term: str
-    forms: Words = []
+    forms: Words = Field(default_factory=list)
     defined_in: str | None = None
-    uses: Words = []
+    uses: Words = Field(default_factory=list)
 
 
 class SectionFront(Front):
@@ -154,11 +155,11 @@ class PaperFront(Front):
     internal: Yes = False
     signed: Yes = True
     findings: Yes = False
-    checks: Words = []
-    leaves_out: Words = []
+    checks: Words = Field(default_factory=list)
+    leaves_out: Words = Field(default_factory=list)
     about: str | None = None
     sections: list[SectionFront]
-    schedules: list[ScheduleFront] = []
+    schedules: list[ScheduleFront] = Field(default_factory=list)
     disclaimer: str
 
 
@@ -186,7 +187,7 @@ class LawPackFront(Front):
     id: str
     name: str
     places: Annotated[Words, AfterValidator(lambda places: [Place.parse(place).name for place in places])]
-    layers: Words = []
+    layers: Words = Field(default_factory=list)
     paper: Literal["A4", "letter"]
     spelling: Literal["en-GB", "en-US"]
     clause_word: str
@@ -197,12 +198,14 @@ class LawPackFront(Front):
     insolvency_rule: InsolvencyRule | None = None
     post_term_restraint: Literal["reasonableness", "max_1y", "void", "rule_of_reason"] | None = None
     notice_rolls: Yes | None = None
-    unverified: Annotated[list[Literal["penalty_rule", "insolvency_rule", "post_term_restraint"]], BeforeValidator(_listed)] = []
-    agent_notice: Words = []
-    dealer_notice: Words = []
+    unverified: Annotated[list[Literal["penalty_rule", "insolvency_rule", "post_term_restraint"]], BeforeValidator(_listed)] = Field(
+        default_factory=list
+    )
+    agent_notice: Words = Field(default_factory=list)
+    dealer_notice: Words = Field(default_factory=list)
     special_signature: str | None = None
-    sources: Words = []
-    notes: list[LawNote] = []
+    sources: Words = Field(default_factory=list)
+    notes: list[LawNote] = Field(default_factory=list)
 
 
 F = TypeVar("F", bound=Front)

@@ -19,7 +19,7 @@ from generator.library.clause import (
     Clause, Definition, LawPack, Paper, Passage, Step, read_clause, read_definition, read_law_pack, read_paper, read_passage, read_step,
 )  # fmt: skip
 from generator.library.problem import LibraryError, Problem
-from generator.library.source import FrontMatterFault, read_file, read_yaml, split
+from generator.library.source import FrontMatterFault, read_file, read_text, read_yaml, split
 from generator.values import nearest
 
 
@@ -187,6 +187,8 @@ def _files(folder: Traversable, prefix: str, is_house: bool) -> Iterator[tuple[s
         raise LibraryError([Problem(prefix, 1, 0, "this is a link, which may lead out of the library; put a copy of the folder here")])
     if not folder.is_dir():
         return
+    # Nothing comes with us that is no ordinary file; what is in a folder of others is looked at.
+    read = read_file if is_house else read_text
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         called = entry.name
         name = f"{prefix}/{called}"
@@ -194,7 +196,7 @@ def _files(folder: Traversable, prefix: str, is_house: bool) -> Iterator[tuple[s
             raise LibraryError([Problem(name, 1, 0, "this is a link, which may lead out of the library; put a copy of the file here")])
         if called.endswith(".md"):
             if called != "README.md":
-                yield name, read_file(entry, name)
+                yield name, read(entry, name)
         elif entry.is_dir() and not called.startswith((".", "__")):
             yield from _files(entry, name, is_house)
 

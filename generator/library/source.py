@@ -68,6 +68,11 @@ def read_file(entry: Traversable, name: str) -> str:
     """The text of a library file. Raises LibraryError for what is no file, too large or not UTF-8."""
     if not entry.is_file():
         raise LibraryError([Problem(name, 1, 0, "this is not an ordinary file; a library holds texts only")])
+    return read_text(entry, name)
+
+
+def read_text(entry: Traversable, name: str) -> str:
+    """The text of an ordinary file. Raises LibraryError for what is too large or not UTF-8."""
     with entry.open("rb") as stream:
         content = stream.read(_USUAL)
         if len(content) == _USUAL:
@@ -118,7 +123,7 @@ def _hidden(char: str) -> str:
 
 
 def _parts(lines: tuple[str, ...], start: int) -> Iterator[Part]:
-    heads = [n for n, line in enumerate(lines) if line[:2] == "# " and n >= start]
+    heads = [n for n, line in enumerate(lines[start:], start) if line[:2] == "# "]
     before = lines[start : heads[0] if heads else len(lines)]
     if any(line.strip() for line in before):
         yield Part("", start + 1, before)
