@@ -67,7 +67,11 @@ def test_a_user_who_stops_it_is_told_how_to_go_on(tmp_path: Path) -> None:
     deals = [deal(f"d{n}") for n in range(400)]
     source, out = write_lines(tmp_path / "deals.jsonl", deals), tmp_path / "out"
     words = command(source, "-o", out, "--to", "docx", "--workers", 2)
-    running = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(), start_new_session=True)
+    # What a shell starts in the background ignores Ctrl-C, and so would all that these tests start there.
+    running = subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(), start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )  # fmt: skip
     end = time.monotonic() + 60
     # So many that chunks have come back to the parent, whatever is in work when it stops.
     while len(list(out.glob("d*/*"))) < 50:
