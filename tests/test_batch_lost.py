@@ -188,6 +188,28 @@ def test_a_record_that_hangs_is_told_and_the_run_goes_on(tmp_path: Path, spoilt:
     assert time.monotonic() - begun < 60
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_killed_while_it_tells_of_the_run_it_leaves_nothing_and_tells_again(tmp_path: Path, workers: int) -> None:
+    source, out, deadly = write_lines(tmp_path / "deals.jsonl", DEALS[39:42]), tmp_path / "out", tmp_path / "deadly"
+    deadly.mkdir()
+    (deadly / "sitecustomize.py").write_text(
+        "import os, shutil, sys\n"
+        "real = shutil.copyfileobj\n"
+        "def copy(*words):\n"
+        "    real(*words)\n"
+        "    os.kill(os.getpid(), 9)\n"
+        "if 'spawn_main' not in ' '.join(sys.orig_argv):\n"
+        "    shutil.copyfileobj = copy\n"
+    )
+    words = (source, "-o", out, "--to", "md", "--report", out / "report.xml", "--workers", workers)
+    assert batch(*words, before=deadly).returncode == -signal.SIGKILL
+    assert sorted(written(out)) == ["d39/term-sheet.md", "d40/term-sheet.md"]
+    done = batch("--resume", "-o", out, "--report", out / "report.xml")
+    assert done.returncode == 1 and "3 deals: 2 unchanged, 1 refused" in done.stdout, done.stderr
+    assert sorted(written(out)) == ["d39/term-sheet.md", "d40/term-sheet.md", "refused.jsonl", "report.xml"]
+    assert [path.name for path in (out / OURS).iterdir()] == ["manifest.sqlite"]
+
+
 def can_mount() -> bool:
     return (
         subprocess.run(["unshare", "-m", "true"], capture_output=True, check=False).returncode == 0

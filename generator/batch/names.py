@@ -17,6 +17,7 @@ CLEAN, COUNSEL = "{deal.id}/{document}.{format}", "{deal.id}/{document}-{copy}.{
 OF_THE_DEAL = ("deal.id", "deal.version", "deal.title", "deal.sides.a.short", "deal.sides.b.short")
 FIELDS = (*OF_THE_DEAL, "document", "format", "copy")
 OURS = ".pactwright"  # the folder in the output folder that is no output
+PARTS = "part"  # the folder in it for files that are not whole yet
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _UNSAFE = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f-\x9f]')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -52,6 +52,7 @@ def run_batch(
     verifies: bool = False,
     request: object = None,
     tell: Tell | None = None,
+    at_end: Callable[[], object] | None = None,
 ) -> Summary:
     """Make what is new or changed of some records; with `order.writes` False, plan it and write nothing.
 
@@ -59,6 +60,7 @@ def run_batch(
     concurrent.futures instead; `workers` then says how many it has, and `guard` what keeps a record within its time there.
     `library`: the one of `order.libraries`, when it is loaded already. `manifest`: its file; beside the output when left out.
     `verifies`: see Planner. `request`: JSON data kept in the manifest, for who resumes. `tell`: called for each record, in order.
+    `at_end`: called after the last, while no other batch may write into the folder yet, to write what tells of the run.
     Raises BatchError, DealError (for an unknown paper), LibraryError, UnknownFormat; what the records raise goes through.
     """
     begun = time.monotonic()
@@ -86,6 +88,8 @@ def run_batch(
                 store.end(run)
                 with suppress(BatchError):  # what went wrong before is told; what is not kept is made again
                     opened.commit()
+        if at_end is not None:  # before the run has its end: one that is killed here is resumed, and tells again
+            at_end()
         summary = Summary(counts, time.monotonic() - begun)
         if order.writes:
             opened.end(run, {str(state): count for state, count in counts.items()}, summary.seconds)

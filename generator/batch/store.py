@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
-from generator.batch.names import OURS
+from generator.batch.names import OURS, PARTS
 from generator.batch.error import BatchError
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|memory:")
@@ -79,7 +79,7 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._parts = root / OURS / "part"
+        self._parts = root / OURS / PARTS
         self._inside: set[Path] = set()
 
     def begin(self, run: str) -> None:

@@ -98,18 +98,20 @@ def _run(
             elif plan:
                 click.echo("\n".join(as_lines(outcome)))
 
+        def write_reports() -> None:
+            report.close()
+            if book and register:
+                book.write(register)
+
         if plan and shape == "json":
             click.echo('{"deals": [')
         try:
             run_batch(
                 records, order, workers=size, executor=executor, guard="exit" if dask else "none", library=library, manifest=manifest,
-                verifies=verify, request=request.as_data(), tell=tell,
+                verifies=verify, request=request.as_data(), tell=tell, at_end=write_reports,
             )  # fmt: skip
         except KeyboardInterrupt:
             raise BatchError("Stopped. What is done is kept; go on with the same command and --resume.") from None
-    report.close()
-    if book and register:
-        book.write(register)
     if shape == "json":
         said = json.dumps(report.as_data(), indent=None if plan else 2, ensure_ascii=False)
         click.echo(f'\n], "totals": {said}}}' if plan else said)

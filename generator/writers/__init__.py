@@ -107,14 +107,15 @@ def save(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[IO[bytes]]:
+def whole(path: Path, unfinished: Path | None = None) -> Iterator[IO[bytes]]:
     """A file to write into, that is there at the end or not at all: beside its place first, flushed to the disk, then renamed.
 
     A file of that name is replaced. On failure it stays as it was, nothing else is left behind, and the OSError goes on.
+    `unfinished`: a folder of the same file system to write it in, where somebody looks after what a killed program leaves.
     """
     # A short name of its own: a long name plus something could be more than the file system takes. Opened with “x”, so
     # a link put there by somebody else is not followed, and with the permissions an ordinary new file has.
-    beside = path.parent / f".{secrets.token_hex(8)}.tmp"
+    beside = (unfinished or path.parent) / f".{secrets.token_hex(8)}.tmp"
     try:
         with beside.open("xb") as stream:
             yield stream
