@@ -58,6 +58,10 @@ class Written:
     said: tuple[tuple[str, str], ...]
 
 
+# Where counsel writes words of its own; of what is said of a clause, in its parameters.
+_OWN = ("exit.triggers.", "special.", "clauses.")
+
+
 @dataclass(frozen=True)
 class View:
     """`papers` by kind; empty for a check of the deal alone. `files`: papers read back, each of a kind that is among the papers.
@@ -87,10 +91,12 @@ class View:
     def texts(self) -> list[tuple[str, str]]:
         """The values that are words, with their paths."""
         found: list[tuple[str, str]] = []
-        for path, value in self.said:
-            if isinstance(value, str):
-                found.append((path, value))
-            elif isinstance(value, Compound):
+        for stated in self.said:
+            path, value = stated
+            kind = type(value)
+            if kind is str:
+                found.append(stated)
+            elif kind is Compound:
                 found += [(path, item) for item in value.items if isinstance(item, str)]
         return found
 
@@ -98,9 +104,8 @@ class View:
     def own_words(self) -> list[tuple[str, str]]:
         """Counsel's own words with their paths: in special terms, in parameters of clauses, and in exits."""
         return [
-            (path, words) for path, words in self.texts
-            if path.startswith(("exit.triggers.", "special.")) or (path.startswith("clauses.") and ".params." in path)
-        ]  # fmt: skip
+            (path, words) for path, words in self.texts if path.startswith(_OWN) and (".params." in path or not path.startswith("clauses."))
+        ]
 
     @cached_property
     def pieces(self) -> dict[str, list[Pieces]]:
@@ -111,8 +116,9 @@ class View:
         """Kind of paper, id of clause or other place, and each thing that `look`, a function of a module, sees in the pieces there."""
         for kind, found in self.pieces.items():
             for pieces in found:
-                for seen in pieces.once(look):
-                    yield kind, pieces.place, seen
+                seen = pieces.kept.get(look)
+                for one in pieces.once(look) if seen is None else seen:
+                    yield kind, pieces.place, cast(T, one)
 
     @cached_property
     def paragraphs(self) -> list[tuple[str, str, str]]:
