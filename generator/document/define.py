@@ -6,7 +6,6 @@ In a rider, a term that is mapped, or that has no meaning in the rider, has the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.document.base import Base
