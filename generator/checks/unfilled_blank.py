@@ -79,7 +79,7 @@ def blanks_left(view: View) -> Iterator[Finding]:
                 f"The {drafted.document.title} has {counted(len(blanks), 'blank')}: {labels}.",
                 "Fill them in, or take out the terms that need them.", tuple(blanks), kind,
             )  # fmt: skip
-    are_open = [path for path, value in view.said if isinstance(value, Open)]
+    are_open = [path for path, value in view.said if type(value) is Open]
     unseen = [path for path in are_open if not any(path.startswith(one) or one.startswith(path) for one in printed)]
     if unseen:
         are = "value is open and no paper prints it" if len(unseen) == 1 else "values are open and no paper prints them"

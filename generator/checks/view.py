@@ -59,6 +59,7 @@ class Written:
     said: tuple[tuple[str, str], ...]
 
 
+_NOT_YET = object()
 # Where counsel writes words of its own; of what is said of a clause, in its parameters.
 _OWN = ("exit.triggers.", "special.", "clauses.")
 
@@ -82,6 +83,17 @@ class View:
         return self.bound.deal
 
     # Many checks look at the same things; each is gathered once.
+
+    def once(self, make: Callable[[View], T]) -> T:
+        """What `make`, a function of a module, makes of this view; made once and kept with it."""
+        made = self._made.get(make, _NOT_YET)
+        if made is _NOT_YET:
+            made = self._made[make] = make(self)
+        return cast(T, made)
+
+    @cached_property
+    def _made(self) -> dict[Callable[[View], Any], object]:
+        return {}
 
     @cached_property
     def said(self) -> list[tuple[str, Any]]:
