@@ -15,7 +15,7 @@ from generator.deal import Deal
 from generator.deal.rider import Rider
 from generator.document import Drafted
 from generator.document.define import runs_of
-from generator.document.tree import Blank, Clause, Inlines, Ref, Schedule, Section, Text, Value, plain
+from generator.document.tree import Blank, Clause, Inlines, Ref, Schedule, Section, Text, Value
 from generator.fonts import SHIPPED, Fonts
 from generator.library import LawPack
 from generator.values import Compound
@@ -200,25 +200,27 @@ def _clauses(drafted: Drafted) -> list[Clause]:
 
 def words_of(clause: Clause) -> list[str]:
     """The words of each paragraph, item and cell of a clause."""
-    return clause.once("words", None, lambda: [words for inlines in runs_of(clause) if (words := plain(inlines))])
+    return pieces_of(clause).paragraphs
 
 
 def _pieces(drafted: Drafted) -> Iterator[Pieces]:
     cover = drafted.document.cover
-    yield _look("the cover", (*cover.parties, *(line.value for line in cover.lines)))
-    yield _look("the opening", (paragraph.inlines for paragraph in drafted.document.opening))
+    yield _look("the cover", (*cover.parties, *(line.value for line in cover.lines)), in_clause=False)
+    yield _look("the opening", (paragraph.inlines for paragraph in drafted.document.opening), in_clause=False)
     for clause in _clauses(drafted):
         yield pieces_of(clause)
 
 
 def pieces_of(clause: Clause) -> Pieces:
     """The pieces of a clause; gathered once."""
-    return clause.once("pieces", None, lambda: _look(clause.id, runs_of(clause), words_of(clause)))
+    return clause.once("pieces", None, lambda: _look(clause.id, runs_of(clause)))
 
 
-def _look(place: str, runs: Iterable[Inlines], paragraphs: Iterable[str] = ()) -> Pieces:
-    found = Pieces(place, [], [], [], [], [*paragraphs])
+def _look(place: str, runs: Iterable[Inlines], in_clause: bool = True) -> Pieces:
+    found = Pieces(place, [], [], [], [], [])
     for inlines in runs:
+        if in_clause and (words := "".join([inline.words for inline in inlines])):
+            found.paragraphs.append(words)
         for inline in inlines:
             kind = type(inline)
             if kind is Text:

@@ -109,18 +109,12 @@ class Places:
 
     @cached_property
     def _said(self) -> _Whole:
-        paths = {value.path for value in (*_values_in(_of_cover(self.document)), *_values_in(_of_opening(self.document)))}
-        exits: set[str] = set()
-        clauses: set[str] = set()
-        for holder in _holders(self.document):
-            for clause in holder.clauses:
-                told = told_in(clause)
-                paths |= told.paths
-                if told.exits:
-                    exits |= told.exits
-                if clause.blocks:
-                    clauses.add(clause.id)
-        return _Whole(paths, exits | _by_value(paths), clauses)
+        clauses = [clause for holder in _holders(self.document) for clause in holder.clauses]
+        told = [told_in(clause) for clause in clauses]
+        before = _values_in([*_of_cover(self.document), *_of_opening(self.document)])
+        paths = {value.path for value in before}.union(*[one.paths for one in told])
+        exits = _by_value(paths).union(*[one.exits for one in told])
+        return _Whole(paths, exits, {clause.id for clause in clauses if clause.blocks})
 
     @cached_property
     def _where(self) -> _Where:
