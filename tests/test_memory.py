@@ -12,7 +12,7 @@ from typing import Any, cast
 import pytest
 
 from generator.bind import Bound, BoundFee, BoundTrigger, bind
-from generator.checks import View, run_checks
+from generator.checks import View, looks, run_checks
 from generator.checks.core import Term, core_terms
 from generator.checks.finding import Finding
 from generator.deal import Deal, make_deal
@@ -277,3 +277,18 @@ def test_each_thing_kept_with_a_clause_has_a_name_of_its_own() -> None:
     names = [name for text in texts for name in re.findall(r'\bclause\.once\(\s*"([^"]+)"', text)]
     assert len(names) > 15
     assert [name for name in dict.fromkeys(names) if names.count(name) > 1] == []
+
+
+def test_words_in_which_a_look_saw_nothing_are_known_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looks, "MOST_WORDS", 3)
+    looked: list[str] = []
+
+    def look(words: str) -> str:
+        looked.append(words)
+        return words if words == "x" else ""
+
+    for _ in range(2):
+        assert looks.seen_in(["a", "x", "b"], look) == {"x": "x"}
+    assert looked == ["a", "x", "b", "x"], "what was seen is looked for again"
+    looks.seen_in([str(n) for n in range(10)], look)
+    assert len(looks._nothing.pop(look)) <= 3

@@ -27,11 +27,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from generator.checks.finding import Finding, Level
 from generator.checks.notice_below_statute import SELLS_FOR_OTHER
-from generator.checks.printed import own_words
 from generator.checks.view import View
 from generator.checks.where import packs
 
@@ -50,15 +48,13 @@ _WAIVER = re.compile(
 def check(view: View) -> Iterator[Finding]:
     if view.deal.alliance.kind not in SELLS_FOR_OTHER or not any(note.topic == _TOPIC for pack in packs(view) for note in pack.front.notes):
         return
-    for path, words in own_words(view):
-        if _waives(words):
-            yield Finding(
-                ID, LEVEL,
-                f"{path} looks like a waiver of compensation at the end; if a side is an agent or dealer by law, nobody can waive it.",
-                "Take it out; the clause fee.principle says what is owed, and keeps what the law makes due.", (path,),
-            )  # fmt: skip
+    for path, _, _ in view.in_own_words(_waives):
+        yield Finding(
+            ID, LEVEL,
+            f"{path} looks like a waiver of compensation at the end; if a side is an agent or dealer by law, nobody can waive it.",
+            "Take it out; the clause fee.principle says what is owed, and keeps what the law makes due.", (path,),
+        )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)  # most words of a deal are those of the deal before
 def _waives(words: str) -> bool:
     return bool(_WAIVER.search(words))

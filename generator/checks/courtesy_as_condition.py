@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.checks.finding import Finding, Level
 from generator.checks.view import View
@@ -50,19 +51,26 @@ def check(view: View) -> Iterator[Finding]:
     for trigger in view.bound.triggers:
         for cell in ("conditions", "barred_if"):
             for words in trigger.settled(cell) or []:
-                if isinstance(words, str) and (match := _COURTESY.search(words)):
+                if isinstance(words, str) and (courtesy := _courtesy(words)):
                     yield Finding(
                         ID, LEVEL,
-                        f"The exit {called(trigger)} looks as if a courtesy were its condition: “{match[0]}”; "
+                        f"The exit {called(trigger)} looks as if a courtesy were its condition: “{courtesy}”; "
                         "a notice without it could be void.",
                         _FIX, (f"{trigger.path}.{cell}",),
                     )  # fmt: skip
     for term in view.deal.special:
         text = term.text
-        if isinstance(text, str) and (match := _COURTESY.search(text)) and _CONDITION.search(text) and not _FREE.search(text):
+        if isinstance(text, str) and (courtesy := _courtesy(text)) and _CONDITION.search(text) and not _FREE.search(text):
             yield Finding(
                 ID, LEVEL,
-                f"The special term “{term.title}” ({term.id}) looks as if a courtesy were a condition of a notice: “{match[0]}”; "
+                f"The special term “{term.title}” ({term.id}) looks as if a courtesy were a condition of a notice: “{courtesy}”; "
                 "a notice without it could be void.",
                 _FIX, (f"special.{term.id}.text",),
             )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)  # most words of a deal are those of the deal before
+def _courtesy(words: str) -> str:
+    """The courtesy that words speak of; empty where there is none."""
+    found = _COURTESY.search(words)
+    return found[0] if found else ""

@@ -23,10 +23,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from generator.checks.finding import Finding, Level
-from generator.checks.printed import own_words
 from generator.checks.view import View
 
 ID = "D-W09"
@@ -41,8 +39,8 @@ _STAFF = re.compile(r"\b(?:employ|hire|staff|employees|personnel)\w*", re.IGNORE
 
 
 def check(view: View) -> Iterator[Finding]:
-    for path, words in own_words(view, "special.", "clauses.wind.", "exit.triggers."):
-        if _divides(words):
+    for path, _, _ in view.in_own_words(_divides):
+        if path.startswith(("special.", "clauses.wind.", "exit.triggers.")):
             yield Finding(
                 ID, LEVEL,
                 f"{path} looks like a rule on who may sell to which customers; between firms that could compete, that is customer "
@@ -51,7 +49,6 @@ def check(view: View) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)  # most words of a deal are those of the deal before
 def _divides(words: str) -> bool:
     found = _NO_SELL.search(words)
     return found is not None and not _STAFF.search(found[0])

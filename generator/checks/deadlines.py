@@ -22,8 +22,16 @@ class Deadline(Struct, frozen=True):
     moves: bool = False
 
 
-def deadlines(view: View) -> Iterator[Deadline]:
+def deadlines(view: View) -> list[Deadline]:
     """Deliverables, which move to the next business day; gates and the last day to stop a renewal, which do not."""
+    return view.once(_all)
+
+
+def _all(view: View) -> list[Deadline]:
+    return [*_each(view)]
+
+
+def _each(view: View) -> Iterator[Deadline]:
     deal = view.deal
     for item in deal.contributions.deliverables:
         if day := due_day(view, item.due):

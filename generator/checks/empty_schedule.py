@@ -82,9 +82,10 @@ def _empty(what: str, path: str, triggers: list[BoundTrigger]) -> Iterator[Findi
 def _has_content(schedule: Schedule) -> bool:
     """A table, a value of the deal, or at least two paragraphs of words; a lead-in alone is no content."""
     blocks = [block for clause in schedule.clauses for block in clause.blocks]
+    if any(isinstance(block, Table) and block.rows for block in blocks):
+        return True
     runs = [inlines for block in blocks for inlines in inlines_of(block)]
     return (
-        any(isinstance(block, Table) and block.rows for block in blocks)
-        or any(isinstance(inline, Value | Ref) for inlines in runs for inline in inlines)
+        any(isinstance(inline, Value | Ref) for inlines in runs for inline in inlines)
         or sum(bool(plain(inlines).strip()) for inlines in runs) > 1
     )

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from generator.checks.view import View
@@ -40,6 +41,10 @@ def start_of(view: View) -> datetime.date | None:
 
 def end_of(view: View) -> datetime.date | None:
     """The last day of the Initial Term, where it can be computed."""
+    return view.once(_end)
+
+
+def _end(view: View) -> datetime.date | None:
     start, initial = start_of(view), view.deal.term.initial
     return last_day(start, initial) if start and isinstance(initial, Duration) else None
 
@@ -83,6 +88,7 @@ _SCALES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, 
 _NUMBER = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s*(thousand|million|billion|bn|k|m)?\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)  # most words of a deal are those of the deal before
 def first_number(words: str) -> Decimal | None:
     """The first number in words, scaled.
 

@@ -25,11 +25,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from generator.checks.finding import Finding, Level
-from generator.checks.printed import own_words
-from generator.checks.view import Pieces, View
+from generator.checks.view import View
 
 ID = "D-X12"
 LEVEL: Level = "error"
@@ -48,13 +46,13 @@ _SPECIAL = "gen.special_terms"
 
 def check(view: View) -> Iterator[Finding]:
     fix = "Make it an exit: a custom trigger under exit.triggers, with notice, wind-down and what happens to licences."
-    for path, words in own_words(view, "special.", "clauses."):
-        if not path.startswith("clauses.exit.") and (found := _right(words)):
+    for path, _, found in view.in_own_words(_right):
+        if path.startswith(("special.", "clauses.")) and not path.startswith("clauses.exit."):
             yield Finding(
                 ID, LEVEL, f"It looks like a right to end the deal hides outside the exits ({path}): “{found}”.", fix, (path,),
             )  # fmt: skip
     own = {id for id, choice in view.deal.clauses.items() if choice.params} | {_SPECIAL}
-    for kind, id, found in view.looked(_right_in):
+    for kind, id, found in view.in_paragraphs(_right):
         if not id.startswith("exit.") and id not in own:
             yield Finding(
                 ID, LEVEL, f"It looks like a right to end the deal hides outside the exits, in the clause {id}: “{found}”.", fix,
@@ -62,15 +60,13 @@ def check(view: View) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _right_in(pieces: Pieces) -> list[str]:
-    return [found for words in pieces.paragraphs if (found := _right(words))]
-
-
-@lru_cache(maxsize=16384)  # the words of the library come back in every paper
 def _right(words: str) -> str:
     """The words that look like a right to end the deal; empty where there are none."""
     lowered = words.lower()
-    if not any(verb in lowered for verb in _VERBS):
+    for verb in _VERBS:
+        if verb in lowered:
+            break
+    else:
         return ""
     found = _RIGHT.search(words)
     return found[0] if found else ""

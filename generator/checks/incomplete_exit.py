@@ -45,12 +45,16 @@ _CELLS = {
 def check(view: View) -> Iterator[Finding]:
     for trigger in view.bound.triggers:
         cells = {cell: _value(trigger, cell) for cell in _CELLS}
-        together = cells["who"] == "both"
-        missing = [cell for cell, value in cells.items() if value is None]
-        later = [cell for cell, value in cells.items() if value == "as_agreed" and not together]
-        if _priced(trigger) and "fee" in later:
-            later.remove("fee")
-        unsettled = [cell for cell, value in cells.items() if isinstance(value, Open)]
+        missing: list[str] = []
+        later: list[str] = []
+        unsettled: list[str] = []
+        for cell, value in cells.items():
+            if value is None:
+                missing.append(cell)
+            elif isinstance(value, Open):
+                unsettled.append(cell)
+            elif value == "as_agreed" and cells["who"] != "both" and not (cell == "fee" and _priced(trigger)):
+                later.append(cell)
         if missing:
             yield Finding(
                 ID, LEVEL, f"The exit {called(trigger)} does not say {_its(missing)}, so its end would be argued about.",

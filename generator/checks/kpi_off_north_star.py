@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.checks.facts import is_change_of_another
 from generator.checks.finding import Finding, Level
@@ -66,7 +67,8 @@ def check(view: View) -> Iterator[Finding]:
             "Choose the one that wins when they conflict; the others can be KPIs.", _PATH,
         )  # fmt: skip
         return
-    if not any(_words(star) & _words(_said(kpi)) for kpi in kpis):
+    counted = _words(star)
+    if not any(counted & _words(_said(kpi)) for kpi in kpis):
         yield Finding(
             ID, LEVEL, f"It looks like no KPI measures the main objective, “{star}” (alliance.north_star).",
             "Add a KPI that counts it, or use the same words for the same thing.", (*_PATH, "success.kpis"),
@@ -77,7 +79,8 @@ def _said(kpi: Kpi) -> str:
     return " ".join(words for words in (kpi.name, kpi.metric, kpi.unit, kpi.target) if isinstance(words, str))
 
 
-def _words(text: str) -> set[str]:
+@lru_cache(maxsize=4096)  # most words of a deal are those of the deal before
+def _words(text: str) -> frozenset[str]:
     """The words of substance, without a plural s and cut to five letters, so that “renewal” meets “renew”."""
     words = (word for word in re.findall(r"[a-z]{3,}", text.casefold()) if word not in _COMMON)
-    return {word.removesuffix("s")[:5] for word in words}
+    return frozenset(word.removesuffix("s")[:5] for word in words)

@@ -37,10 +37,14 @@ _CONFLICTS = (
     ("profit", "discount", "more discount costs profit"),
     ("margin", "rebate", "more rebate costs margin"),
 )
+_WORDS = tuple(dict.fromkeys(word for *pair, _ in _CONFLICTS for word in pair))
 
 
 def check(view: View) -> Iterator[Finding]:
-    for one, other in combinations(view.deal.success.kpis, 2):
+    kpis = view.deal.success.kpis
+    named = {kpi.id: {word for word in _WORDS if _has(kpi, word)} for kpi in kpis}
+    for one, other in combinations(kpis, 2):
+        mine, theirs = named[one.id], named[other.id]
         pair, paths = f"The KPIs {kpi_called(one)} and {kpi_called(other)}", (f"success.kpis.{one.id}", f"success.kpis.{other.id}")
         if isinstance(one.metric, str) and isinstance(other.metric, str) and _bare(one.metric) == _bare(other.metric):
             yield Finding(
@@ -48,7 +52,7 @@ def check(view: View) -> Iterator[Finding]:
                 "Drop one, or say in the metrics what sets them apart.", paths,
             )  # fmt: skip
         for first, second, why in _CONFLICTS if one.direction == other.direction == "higher" else ():
-            if (_has(one, first) and _has(other, second)) or (_has(one, second) and _has(other, first)):
+            if (first in mine and second in theirs) or (second in mine and first in theirs):
                 yield Finding(
                     ID,
                     LEVEL,
@@ -59,6 +63,7 @@ def check(view: View) -> Iterator[Finding]:
                 break
 
 
+@lru_cache(maxsize=4096)  # most words of a deal are those of the deal before
 def _bare(words: str) -> str:
     return re.sub(r"\W+", " ", words.casefold()).strip()
 

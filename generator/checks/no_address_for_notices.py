@@ -62,7 +62,7 @@ def check(view: View) -> Iterator[Finding]:
                 "Settle it before signing.", tuple(f"{path}.{cell}" for cell in unsettled),
             )  # fmt: skip
         role = side.notices.role
-        if isinstance(role, str) and not private and (role.casefold() in _people(view) or _PERSON.match(role)):
+        if isinstance(role, str) and not private and (role.casefold() in view.once(_people) or _PERSON.match(role)):
             yield Finding(
                 ID, LEVEL, f"Notices to {side.short} go to a person, {role}; when that person leaves, a notice may reach nobody.",
                 "Write the role, such as “General Counsel”, and the mailbox of the role.", (f"{path}.role",),

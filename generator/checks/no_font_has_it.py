@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from generator.checks.finding import Finding, Level
 from generator.checks.view import View
 from generator.checks.words import listed
-from generator.fonts import REMEDY, Lack, lacking
+from generator.fonts import REMEDY, Lack, is_strange, lacking
 
 ID = "D-C14"
 LEVEL: Level = "warn"
@@ -36,7 +36,7 @@ LEVEL: Level = "warn"
 
 def check(view: View) -> Iterator[Finding]:
     # Words of our own library are of letters all fonts have, so most deals are done with a look at their values.
-    if not view.bound.library.house and view.fonts.has_all("".join(words for _, words in view.texts)):
+    if not view.bound.library.house and view.fonts.has_all("".join([words for _, words, _ in view.in_texts(is_strange)])):
         return
     found: dict[tuple[str, str], tuple[dict[str, None], list[str]]] = {}
     for kind, drafted in view.papers.items():

@@ -40,6 +40,7 @@ Passes:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.checks.finding import Finding, Level
 from generator.checks.view import View
@@ -60,7 +61,7 @@ def check(view: View) -> Iterator[Finding]:
     year = _last_year(view.deal.term.initial)
     for pack in packs(view):
         dealer = pack.front.dealer_notice if view.deal.alliance.kind == "reseller" else []
-        rungs = [Duration.parse(rung) for rung in dealer or pack.front.agent_notice]
+        rungs = _rungs(tuple(dealer or pack.front.agent_notice))
         if not rungs:
             continue
         at, whom = min(year, len(rungs)) if year else len(rungs), "a dealer" if dealer else "an agent"
@@ -89,6 +90,12 @@ def check(view: View) -> Iterator[Finding]:
                     f"Write {least} or more; or have local counsel say why nobody is {whom}.", (f"{trigger.path}.notice",),
                     law_pack=pack.front.id,
                 )  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _rungs(written: tuple[str, ...]) -> tuple[Duration, ...]:
+    """The least notice of a law, year by year."""
+    return tuple(map(Duration.parse, written))
 
 
 def _last_year(length: object) -> int | None:

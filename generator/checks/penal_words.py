@@ -25,10 +25,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from generator.checks.finding import Finding, Level
-from generator.checks.view import Pieces, View
+from generator.checks.view import View
 
 ID = "D-P01"
 LEVEL: Level = "error"
@@ -50,11 +49,11 @@ _PLACES = ("special.", "fees.", "agreed_damages.", "exit.triggers.", "clauses.",
 def check(view: View) -> Iterator[Finding]:
     fix = "Write what the sum is: a price of leaving, costs paid back, or agreed damages with the interest they protect."
     told: set[str] = set()
-    for path, words in view.texts:
-        if path.startswith(_PLACES) and (word := _penal(words)):
+    for path, words, word in view.in_texts(_penal):
+        if path.startswith(_PLACES):
             told.add(words)
             yield Finding(ID, LEVEL, f"The word “{word}” stands in {path}; a court may read the sum as a punishment.", fix, (path,))
-    for kind, id, (words, word) in view.looked(_penal_in):
+    for kind, id, (words, word) in view.in_paragraphs(_penal_in):
         if not any(_same(one) in _same(words) for one in told):
             yield Finding(
                 ID, LEVEL, f"The word “{word}” stands in the clause {id}; a court may read the sum as a punishment.", fix,
@@ -62,14 +61,16 @@ def check(view: View) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _penal_in(pieces: Pieces) -> list[tuple[str, str]]:
-    return [(words, word) for words in pieces.paragraphs if (word := _penal(words))]
+def _penal_in(words: str) -> tuple[str, str] | None:
+    return (words, word) if (word := _penal(words)) else None
 
 
-@lru_cache(maxsize=16384)  # the words of the library come back in every paper
 def _penal(words: str) -> str:
     lowered = f" {words.lower()}"
-    if not any(stem in lowered for stem in _STEMS):
+    for stem in _STEMS:
+        if stem in lowered:
+            break
+    else:
         return ""
     for found in _PENAL.finditer(words):
         if not _HARMLESS.search(words, max(0, found.start() - _AROUND), found.end() + _AROUND):

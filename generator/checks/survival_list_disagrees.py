@@ -51,11 +51,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _in_paper(kind: str, drafted: Drafted) -> Iterator[Finding]:
-    surviving = {
-        id: one.clause.front.title for id, one in drafted.selection.chosen.items()
-        if one.clause.front.survives and not (one.clause.is_trigger and not one.text)
-    }  # fmt: skip
-    title = drafted.document.title
+    surviving, title = drafted.selection.surviving, drafted.document.title
     if LIST not in drafted.selection.chosen:
         if surviving:
             id = "conf.core" if "conf.core" in surviving else next(iter(surviving))

@@ -30,7 +30,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from generator.checks.facts import end_of
 from generator.checks.finding import Finding, Level
@@ -51,7 +50,7 @@ _STATED = re.compile(
 
 def check(view: View) -> Iterator[Finding]:
     stated = [("term.last_day", view.deal.term.last_day.day)] if isinstance(view.deal.term.last_day, Date) else []
-    stated += [(path, day) for path, words in view.texts for day in _days(words)]
+    stated += [(path, day) for path, _, days in view.in_texts(_days) for day in days]
     end, style = end_of(view), style_of(view.bound, view.law_pack)
     for path, day in stated:
         if end is None:
@@ -71,7 +70,6 @@ def check(view: View) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)  # most words of a deal are those of the deal before
 def _days(words: str) -> tuple[datetime.date, ...]:
     return tuple(day for match in _STATED.finditer(words) if (day := _read(match)))
 

@@ -46,10 +46,11 @@ LEVEL: Level = "warn"
 def check(view: View) -> Iterator[Finding]:
     success, start, style = view.deal.success, start_of(view), style_of(view.bound, view.law_pack)
     ramp = success.miss_rule.ramp
+    over = add(start, ramp) if start and isinstance(ramp, Duration) else None
     for kpi in success.kpis if isinstance(ramp, Duration) else ():
         assert isinstance(ramp, Duration)
         day = due_day(view, kpi.due)
-        early = day < add(start, ramp) if day and start else False
+        early = day < over if day and over else False
         if isinstance(kpi.due, AfterStart):
             early = kpi.due.length.about_days() < ramp.about_days()
         if early:

@@ -36,10 +36,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from generator.checks.finding import Finding, Level
-from generator.checks.view import Pieces, View
+from generator.checks.view import View
 
 ID = "D-C05"
 LEVEL: Level = "error"
@@ -59,8 +58,8 @@ _ELSEWHERE = re.compile(
 
 
 def check(view: View) -> Iterator[Finding]:
-    for path, words in view.texts:
-        for typed in () if path.startswith("rider.base.") else _typed(words):
+    for path, _, (all_typed, marks) in view.in_texts(_by_hand):
+        for typed in () if path.startswith("rider.base.") else all_typed:
             yield Finding(
                 ID, LEVEL,
                 f"“{typed}” is a number typed by hand ({path}); clauses are numbered anew in each paper, "
@@ -68,15 +67,18 @@ def check(view: View) -> Iterator[Finding]:
                 "Say what is meant in words, such as “the lock-in” or “the exit for convenience”; the papers make their own references.",
                 (path,),
             )  # fmt: skip
-        for mark in _MARK.findall(words) if "[[" in words else ():
+        for mark in marks:
             yield Finding(
                 ID, LEVEL, f"“{mark}” is a mark for clause files ({path}); in a deal it is printed as it stands.",
                 "Say what is meant in words, or write a clause file of your own, where such marks work.", (path,),
             )  # fmt: skip
-    for kind, place, target in view.looked(_leading_nowhere):
-        fix = "Refer to a clause that is in this paper."
-        yield Finding(ID, LEVEL, f"A reference to {target} leads nowhere.", fix, place=f"{kind}: {place}")
-    for kind, place, typed in view.looked(_typed_in):
+    for kind, found in view.pieces.items():
+        for pieces in found:
+            for ref in pieces.refs:
+                if not ref.parts:
+                    fix = "Refer to a clause that is in this paper."
+                    yield Finding(ID, LEVEL, f"A reference to {ref.target} leads nowhere.", fix, place=f"{kind}: {pieces.place}")
+    for kind, place, typed in ((kind, place, one) for kind, place, all_typed in view.in_library_words(_typed) for one in all_typed):
         yield Finding(
             ID, LEVEL, f"The text of the library says “{typed}”, a number typed by hand.",
             "Write the reference as a mark, such as [[exit.convenience]]; it gets its number in each paper.",
@@ -84,14 +86,11 @@ def check(view: View) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _leading_nowhere(pieces: Pieces) -> list[str]:
-    return [ref.target for ref in pieces.refs if not ref.parts]
+def _by_hand(words: str) -> tuple[tuple[str, ...], list[str]] | None:
+    """The numbers and the marks in a value."""
+    typed, marks = _typed(words), _MARK.findall(words)
+    return (typed, marks) if typed or marks else None
 
 
-def _typed_in(pieces: Pieces) -> list[str]:
-    return [typed for text in pieces.words for typed in _typed(text.words)]
-
-
-@lru_cache(maxsize=16384)  # the words of the library come back in every paper
 def _typed(words: str) -> tuple[str, ...]:
     return tuple(match[0] for match in _TYPED.finditer(words) if not _ELSEWHERE.match(words, match.end()))

@@ -24,7 +24,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from generator.checks.finding import Finding, Level
 from generator.checks.view import View
@@ -49,7 +48,7 @@ def check(view: View) -> Iterator[Finding]:
                 where = ", ".join(sorted(place for place in drafted.terms.used[term] if place))
                 fix = "Keep the clause that defines it, or define it."
                 yield Finding(ID, LEVEL, f"“{term}” is used but never defined.", fix, place=f"{kind}: {where}")
-    own = [(path, term) for path, words in view.texts if _is_own(path) for term in _like_terms(words)]
+    own = [(path, term) for path, _, terms in view.in_own_words(_like_terms) if _is_own(path) for term in terms]
     if not own:
         return
     terms = {*view.bound.library.terms, view.deal.sides.a.short, view.deal.sides.b.short}
@@ -62,7 +61,6 @@ def check(view: View) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)  # most words of a deal are those of the deal before
 def _like_terms(words: str) -> tuple[str, ...]:
     return tuple(match[1] for match in _TERM.finditer(words) if not _NAMES.search(match[1]))
 

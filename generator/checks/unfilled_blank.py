@@ -32,7 +32,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from generator.checks.finding import Finding, Level
 from generator.checks.view import View
@@ -50,15 +49,14 @@ _TYPED = re.compile(
 
 def check(view: View) -> Iterator[Finding]:
     yield from blanks_left(view)
-    for path, words in view.texts:
-        for typed in _typed(words):
+    for path, _, all_typed in view.in_texts(_typed):
+        for typed in all_typed:
             yield Finding(
                 ID, LEVEL, f"“{typed}” is typed where a value should be ({path}); it would be printed as if it were agreed.",
                 'Write the value, or mark it as not settled: {"open": "why"}.', (path,),
             )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)  # most words of a deal are those of the deal before
 def _typed(words: str) -> tuple[str, ...]:
     return tuple(match[0] for match in _TYPED.finditer(words))
 
@@ -81,7 +79,7 @@ def blanks_left(view: View) -> Iterator[Finding]:
                 f"The {drafted.document.title} has {counted(len(blanks), 'blank')}: {labels}.",
                 "Fill them in, or take out the terms that need them.", tuple(blanks), kind,
             )  # fmt: skip
-    are_open = [path for path, value in view.said if isinstance(value, Open)]
+    are_open = [path for path, value in view.said if type(value) is Open]
     unseen = [path for path in are_open if not any(path.startswith(one) or one.startswith(path) for one in printed)]
     if unseen:
         are = "value is open and no paper prints it" if len(unseen) == 1 else "values are open and no paper prints them"

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from generator.bind import Bound
+from generator.checks.looks import seen_in
 from generator.checks.words import said
 from generator.deal import Deal
 from generator.deal.rider import Rider
 from generator.document import Drafted
 from generator.document.define import runs_of
-from generator.document.tree import Blank, Clause, Inlines, Ref, Schedule, Section, Text, Value, plain
+from generator.document.tree import Blank, Clause, Inlines, Ref, Schedule, Section, Text, Value
 from generator.fonts import SHIPPED, Fonts
 from generator.library import LawPack
 from generator.values import Compound
@@ -26,27 +27,27 @@ T = TypeVar("T")
 class Pieces:
     """The pieces of a clause that checks look for; `place`: its id, or “the opening” or “the cover”, which are none.
 
-    `values`: the blanks are among them. `paragraphs`: the words of each paragraph, item and cell of a clause.
-    `kept` is no part of it: see `once`.
+    `texts`: the words of the library, piece by piece. `values`: the blanks are among them. `paragraphs`: the words of each
+    paragraph, item and cell of a clause. `kept` is no part of it: see `once`.
     """
 
     place: str
-    words: list[Text]
+    texts: list[str]
     refs: list[Ref]
     blanks: list[Blank]
     values: list[Value | Blank]
     paragraphs: list[str]
-    kept: dict[Callable[..., object], Sequence[object]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    kept: dict[Callable[..., object], list[object]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
-    def once(self, look: Callable[[Pieces], Sequence[T]]) -> Sequence[T]:
-        """What `look`, a function of a module, sees in these pieces; it hangs on them alone, and is kept with them.
+    def once(self, look: Callable[[str], T | None], words: list[str]) -> list[T]:
+        """What `look`, a function of a module, sees in these words of the pieces; looked for once and kept with them.
 
         A batch finds most clauses of one paper again in the next, as the same object (document/memory.py), and so their pieces.
         """
-        seen = self.kept.get(look)
-        if seen is None:
-            seen = self.kept[look] = look(self)
-        return cast(Sequence[T], seen)
+        seen = seen_in(words, look)
+        found = [seen[one] for one in words if one in seen] if seen else []
+        self.kept[look] = cast(list[object], found)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ class Written:
     name: str
     kind: str
     said: tuple[tuple[str, str], ...]
+
+
+_NOT_YET = object()
+# Where counsel writes words of its own; of what is said of a clause, in its parameters.
+_OWN = ("exit.triggers.", "special.", "clauses.")
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,17 @@ class View:
 
     # Many checks look at the same things; each is gathered once.
 
+    def once(self, make: Callable[[View], T]) -> T:
+        """What `make`, a function of a module, makes of this view; made once and kept with it."""
+        made = self._made.get(make, _NOT_YET)
+        if made is _NOT_YET:
+            made = self._made[make] = make(self)
+        return cast(T, made)
+
+    @cached_property
+    def _made(self) -> dict[Callable[[View], Any], object]:
+        return {}
+
     @cached_property
     def said(self) -> list[tuple[str, Any]]:
         """Every value the deal file states that may be printed, with its path."""
@@ -87,10 +104,12 @@ class View:
     def texts(self) -> list[tuple[str, str]]:
         """The values that are words, with their paths."""
         found: list[tuple[str, str]] = []
-        for path, value in self.said:
-            if isinstance(value, str):
-                found.append((path, value))
-            elif isinstance(value, Compound):
+        for stated in self.said:
+            path, value = stated
+            kind = type(value)
+            if kind is str:
+                found.append(stated)
+            elif kind is Compound:
                 found += [(path, item) for item in value.items if isinstance(item, str)]
         return found
 
@@ -98,21 +117,45 @@ class View:
     def own_words(self) -> list[tuple[str, str]]:
         """Counsel's own words with their paths: in special terms, in parameters of clauses, and in exits."""
         return [
-            (path, words) for path, words in self.texts
-            if path.startswith(("exit.triggers.", "special.")) or (path.startswith("clauses.") and ".params." in path)
-        ]  # fmt: skip
+            (path, words) for path, words in self.texts if path.startswith(_OWN) and (".params." in path or not path.startswith("clauses."))
+        ]
 
     @cached_property
     def pieces(self) -> dict[str, list[Pieces]]:
         """The words of the library, the references and the blanks of each paper, by its kind."""
         return {kind: list(_pieces(drafted)) for kind, drafted in self.papers.items()}
 
-    def looked(self, look: Callable[[Pieces], Sequence[T]]) -> Iterator[tuple[str, str, T]]:
-        """Kind of paper, id of clause or other place, and each thing that `look`, a function of a module, sees in the pieces there."""
+    # A look is a function of a module: words -> what it sees in them, and something empty for nothing.
+
+    def in_texts(self, look: Callable[[str], T | None]) -> list[tuple[str, str, T]]:
+        """Path and words of each value that is words, and what `look` sees in it."""
+        seen = seen_in(self._words, look)
+        return [(path, words, seen[words]) for path, words in self.texts if words in seen] if seen else []
+
+    def in_own_words(self, look: Callable[[str], T | None]) -> list[tuple[str, str, T]]:
+        """The same in counsel's own words alone."""
+        seen = seen_in([words for _, words in self.own_words], look)
+        return [(path, words, seen[words]) for path, words in self.own_words if words in seen] if seen else []
+
+    def in_paragraphs(self, look: Callable[[str], T | None]) -> Iterator[tuple[str, str, T]]:
+        """Kind of paper, id of clause, and what `look` sees in a paragraph, item or cell there."""
         for kind, found in self.pieces.items():
             for pieces in found:
-                for seen in pieces.once(look):
-                    yield kind, pieces.place, seen
+                seen = pieces.kept.get(look)
+                for one in pieces.once(look, pieces.paragraphs) if seen is None else seen:
+                    yield kind, pieces.place, cast(T, one)
+
+    def in_library_words(self, look: Callable[[str], T | None]) -> Iterator[tuple[str, str, T]]:
+        """Kind of paper, id of clause or other place, and what `look` sees in a piece of the words of the library there."""
+        for kind, found in self.pieces.items():
+            for pieces in found:
+                seen = pieces.kept.get(look)
+                for one in pieces.once(look, pieces.texts) if seen is None else seen:
+                    yield kind, pieces.place, cast(T, one)
+
+    @cached_property
+    def _words(self) -> set[str]:
+        return {words for _, words in self.texts}
 
     @cached_property
     def paragraphs(self) -> list[tuple[str, str, str]]:
@@ -157,31 +200,33 @@ def _clauses(drafted: Drafted) -> list[Clause]:
 
 def words_of(clause: Clause) -> list[str]:
     """The words of each paragraph, item and cell of a clause."""
-    return clause.once("words", None, lambda: [words for inlines in runs_of(clause) if (words := plain(inlines))])
+    return pieces_of(clause).paragraphs
 
 
 def _pieces(drafted: Drafted) -> Iterator[Pieces]:
     cover = drafted.document.cover
-    yield _look("the cover", (*cover.parties, *(line.value for line in cover.lines)))
-    yield _look("the opening", (paragraph.inlines for paragraph in drafted.document.opening))
+    yield _look("the cover", (*cover.parties, *(line.value for line in cover.lines)), in_clause=False)
+    yield _look("the opening", (paragraph.inlines for paragraph in drafted.document.opening), in_clause=False)
     for clause in _clauses(drafted):
         yield pieces_of(clause)
 
 
 def pieces_of(clause: Clause) -> Pieces:
     """The pieces of a clause; gathered once."""
-    return clause.once("pieces", None, lambda: _look(clause.id, runs_of(clause), words_of(clause)))
+    return clause.once("pieces", None, lambda: _look(clause.id, runs_of(clause)))
 
 
-def _look(place: str, runs: Iterable[Inlines], paragraphs: Iterable[str] = ()) -> Pieces:
-    found = Pieces(place, [], [], [], [], [*paragraphs])
+def _look(place: str, runs: Iterable[Inlines], in_clause: bool = True) -> Pieces:
+    found = Pieces(place, [], [], [], [], [])
     for inlines in runs:
+        if in_clause and (words := "".join([inline.words for inline in inlines])):
+            found.paragraphs.append(words)
         for inline in inlines:
             kind = type(inline)
             if kind is Text:
-                found.words.append(inline)  # type: ignore[arg-type]  # mypy does not follow `kind`
+                found.texts.append(inline.words)
             elif kind is Ref:
-                found.refs.append(inline)  # type: ignore[arg-type]
+                found.refs.append(inline)  # type: ignore[arg-type]  # mypy does not follow `kind`
             elif kind is Value:
                 found.values.append(inline)  # type: ignore[arg-type]
             elif kind is Blank:

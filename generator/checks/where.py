@@ -33,6 +33,10 @@ def countries_of(words: str) -> frozenset[str]:
 
 def territory(view: View) -> frozenset[str]:
     """Countries of the territory."""
+    return view.once(_territory)
+
+
+def _territory(view: View) -> frozenset[str]:
     places = view.deal.alliance.territory
     return frozenset().union(*map(countries_of, places)) if isinstance(places, list) else frozenset()
 
@@ -57,6 +61,10 @@ def pack_of_country(view: View, place: Place) -> LawPack | None:
 
 def packs(view: View) -> list[LawPack]:
     """The law packs that matter to the deal: of the governing law, of those the deal lists, and of the members' countries."""
+    return view.once(_packs)
+
+
+def _packs(view: View) -> list[LawPack]:
     listed = [view.bound.library.law_packs[id] for id in view.deal.law.packs if id in view.bound.library.law_packs]
     own = [] if view.deal.law.governing is None or isinstance(view.deal.law.governing, Open) else [view.law_pack]
     found = [*own, *listed, *(view.bound.library.law_pack(place.name) for _, _, place in members(view))]

@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.finding import Finding, Level
-from generator.checks.printed import holds, own_words
+from generator.checks.printed import holds
 from generator.checks.view import View
 from generator.checks.words import counted
 from generator.exit import compute
@@ -55,6 +55,9 @@ def check(view: View) -> Iterator[Finding]:
             "each task would have to be negotiated.",
             fix, (f"clauses.{CLAUSE}",),
         )  # fmt: skip
-    for path, words in own_words(view):
-        if _LATER.search(words):
-            yield Finding(ID, LEVEL, f"{path} looks like a plan still to be agreed, and no default plan is there ({CLAUSE}).", fix, (path,))
+    for path, _, _ in view.in_own_words(_leaves_open):
+        yield Finding(ID, LEVEL, f"{path} looks like a plan still to be agreed, and no default plan is there ({CLAUSE}).", fix, (path,))
+
+
+def _leaves_open(words: str) -> bool:
+    return bool(_LATER.search(words))

@@ -14,7 +14,7 @@ from generator.deal.deal import ClauseChoice
 from generator.deal.part import Item
 from generator.deal.rider import RiderBase
 from generator.deal.success import Kpi
-from generator.values import Open, is_open
+from generator.values import AfterStart, Compound, Date, Duration, Money, Open, Percent, Place, is_open
 
 # Records about the deal that no paper prints, and clause numbers of another paper.
 _NOT_PRINTED: dict[type, tuple[str, ...]] = {
@@ -29,23 +29,31 @@ def said(deal: Deal) -> list[tuple[str, Any]]:
     return found
 
 
+# The kinds of values nothing else is in; asked first, for most of a deal is of them.
+_WHOLE: frozenset[type] = frozenset((str, int, bool, AfterStart, Compound, Date, Duration, Money, Open, Percent, Place))
+
+
 def _gather(value: Any, path: str, found: list[tuple[str, Any]]) -> None:
-    kind = type(value)
-    if kind is str:
+    kind: type = type(value)
+    if kind in _WHOLE:
         found.append((path, value))
-    elif (fields := _fields(kind)) is not None:  # type: ignore[arg-type]  # a type can be hashed
-        stated, before = value.model_fields_set, f"{path}." if path else ""
+    elif (fields := _fields(kind)) is not None:
+        stated, held, before = value.model_fields_set, value.__dict__, f"{path}." if path else ""
         for name, called in fields:
             if name in stated:
-                _gather(getattr(value, name), before + called, found)
+                inner = held[name]
+                if type(inner) in _WHOLE:
+                    found.append((before + called, inner))
+                elif inner is not None:
+                    _gather(inner, before + called, found)
+    elif kind is list or kind is tuple:
+        for inner in value:
+            _gather(inner, f"{path}.{inner.id}" if isinstance(inner, Item) else path, found)
     elif is_open(value):
         found.append((path, Open.parse(value)))
     elif isinstance(value, dict):
         for key, inner in value.items():
             _gather(inner, f"{path}.{key}", found)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            _gather(inner, f"{path}.{inner.id}" if isinstance(inner, Item) else path, found)
     elif value is not None:
         found.append((path, value))
 

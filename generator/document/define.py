@@ -6,7 +6,6 @@ In a rider, a term that is mapped, or that has no meaning in the rider, has the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.document.base import Base
@@ -33,30 +32,23 @@ class Terms:
     undefined: tuple[str, ...] = ()
 
 
-def inlines_of(block: Block) -> Iterator[Inlines]:
+def inlines_of(block: Block) -> list[Inlines]:
     """Every run of words in a block."""
     match block:
         case Paragraph():
-            yield block.inlines
+            return [block.inlines]
         case Items():
-            for item in block.items:
-                yield from _item_inlines(item)
+            return [inlines for item in block.items for inlines in _item_inlines(item)]
         case Table():
-            for row in block.rows:
-                for cell in row:
-                    yield from cell.paragraphs
+            return [inlines for row in block.rows for cell in row for inlines in cell.paragraphs]
         case Definitions():
-            for entry in block.entries:
-                yield entry.inlines
+            return [entry.inlines for entry in block.entries]
         case Signatures():
-            for signature in block.blocks:
-                yield signature.heading
+            return [signature.heading for signature in block.blocks]
 
 
-def _item_inlines(item: Item) -> Iterator[Inlines]:
-    yield item.inlines
-    for child in item.children:
-        yield from _item_inlines(child)
+def _item_inlines(item: Item) -> list[Inlines]:
+    return [item.inlines, *(inlines for child in item.children for inlines in _item_inlines(child))] if item.children else [item.inlines]
 
 
 def runs_of(clause: Clause) -> list[Inlines]:

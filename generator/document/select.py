@@ -62,6 +62,14 @@ class Selection:
         return found
 
     @cached_property
+    def surviving(self) -> dict[str, str]:
+        """The clauses that are to go on after the end, by id, with their titles."""
+        return {
+            id: one.clause.front.title for id, one in self.chosen.items()
+            if one.clause.front.survives and not (one.clause.is_trigger and not one.text)
+        }  # fmt: skip
+
+    @cached_property
     def ids(self) -> frozenset[str]:
         return self.in_base.union(self.chosen)
 

@@ -69,6 +69,11 @@ class Fonts:
 SHIPPED = Fonts()
 
 
+def is_strange(words: str) -> bool:
+    """Whether not every character of some words is one that all shipped faces have; a quick look, which may be wrong that way alone."""
+    return _PLAIN.fullmatch(words) is None
+
+
 def _clusters(words: str) -> Iterator[str]:
     """A letter with the marks on it."""
     cluster = ""

@@ -28,14 +28,19 @@ def values_of(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _runs(document: Document) -> Iterator[Inlines]:
-    yield from document.cover.parties
-    for line in document.cover.lines:
-        yield line.value
-    for paragraph in document.opening:
-        yield paragraph.inlines
+    yield from _of_cover(document)
+    yield from _of_opening(document)
     for clause in (clause for holder in _holders(document) for clause in holder.clauses):
         for block in clause.blocks:
             yield from _block_runs(block)
+
+
+def _of_cover(document: Document) -> list[Inlines]:
+    return [*document.cover.parties, *[line.value for line in document.cover.lines]]
+
+
+def _of_opening(document: Document) -> list[Inlines]:
+    return [paragraph.inlines for paragraph in document.opening]
 
 
 def _holders(document: Document) -> tuple[Section | Schedule, ...]:
@@ -94,9 +99,8 @@ class Places:
 
     def _parts(self) -> Iterator[tuple[str, str, Said]]:
         """Each part of the paper in reading order: its place, the id of the clause it is, if it is one with words, and what it says."""
-        cover = self.document.cover
-        yield "the cover", "", Said.of((), _values_in((*cover.parties, *(line.value for line in cover.lines))))
-        yield "the opening", "", Said.of(_values_in(paragraph.inlines for paragraph in self.document.opening))
+        yield "the cover", "", Said.of((), _values_in(_of_cover(self.document)), frozenset())
+        yield "the opening", "", Said.of(_values_in(_of_opening(self.document)), (), frozenset())
         for holder in _holders(self.document):
             for clause in holder.clauses:
                 yield _place(holder, clause), clause.id if clause.blocks else "", said_in(clause)
@@ -105,14 +109,12 @@ class Places:
 
     @cached_property
     def _said(self) -> _Whole:
-        paths: set[str] = set()
-        exits: set[str] = set()
-        clauses: set[str] = set()
-        for _, id, said in self._parts():
-            paths |= said.paths
-            exits |= said.exits
-            clauses.add(id)
-        return _Whole(paths, exits, clauses - {""})
+        clauses = [clause for holder in _holders(self.document) for clause in holder.clauses]
+        told = [told_in(clause) for clause in clauses]
+        before = _values_in([*_of_cover(self.document), *_of_opening(self.document)])
+        paths = {value.path for value in before}.union(*[one.paths for one in told])
+        exits = _by_value(paths).union(*[one.exits for one in told])
+        return _Whole(paths, exits, {clause.id for clause in clauses if clause.blocks})
 
     @cached_property
     def _where(self) -> _Where:
@@ -147,24 +149,51 @@ class _Where(Struct, frozen=True):
     exits: dict[str, dict[str, None]] = field(default_factory=dict)
 
 
-class Said(NamedTuple):
-    """Path and words of the values of a part of a paper, those that repeat others aside; their paths, and the exits it is about.
+class Told(NamedTuple):
+    """The paths of the values a clause prints, and the exits it is about by other than values of theirs.
 
     Exits are named by `trigger:<id>`, and by the first cell of a row, for a table of exits has their names first.
     """
 
-    values: tuple[tuple[str, str], ...]
-    aside: tuple[tuple[str, str], ...]
     paths: frozenset[str]
     exits: frozenset[str]
 
+
+def told_in(clause: Clause) -> Told:
+    """What a clause is about; looked for once."""
+    return clause.once("told", None, lambda: _told(clause))
+
+
+def _told(clause: Clause) -> Told:
+    paths, exits = [value.path for value in pieces_of(clause).values], [*clause.aliases]
+    for block in clause.blocks:
+        match block:
+            case Paragraph(anchor=str(anchor)):
+                exits.append(anchor)
+            case Table():
+                exits += [plain(row[0].paragraphs[0]) for row in block.rows if row and row[0].paragraphs]
+            case Signatures():
+                paths += [value.path for value in _values_in(_block_runs(block))]
+    return Told(frozenset(paths), frozenset(exits))
+
+
+def _by_value(paths: Iterable[str]) -> set[str]:
+    """The exits of which something is said by a value."""
+    return {f"trigger:{path.split('.')[2]}" for path in paths if path.startswith("exit.triggers.")}
+
+
+class Said(NamedTuple):
+    """Path and words of the values of a part of a paper, those that repeat others aside, and the exits it is about."""
+
+    values: tuple[tuple[str, str], ...]
+    aside: tuple[tuple[str, str], ...]
+    exits: frozenset[str]
+
     @classmethod
-    def of(cls, values: Iterable[Value | Blank], aside: Iterable[Value | Blank] = (), exits: Iterable[str] = ()) -> Said:
+    def of(cls, values: Iterable[Value | Blank], aside: Iterable[Value | Blank], exits: frozenset[str]) -> Said:
         own = tuple(dict.fromkeys([(one.path, one.words) for one in values]))
         others = tuple(dict.fromkeys([(one.path, one.words) for one in aside]))
-        paths = frozenset([path for path, _ in own + others])
-        by_value = [f"trigger:{path.split('.')[2]}" for path in paths if path.startswith("exit.triggers.")]
-        return cls(own, others, paths, frozenset((*exits, *by_value)))
+        return cls(own, others, exits | _by_value(path for path, _ in own + others))
 
 
 def said_in(clause: Clause) -> Said:
@@ -173,22 +202,11 @@ def said_in(clause: Clause) -> Said:
 
 
 def _look(clause: Clause) -> Said:
-    exits, repeats = [*clause.aliases], False
-    for block in clause.blocks:
-        match block:
-            case Paragraph(anchor=str(anchor)):
-                exits.append(anchor)
-            case Table():
-                exits += [plain(row[0].paragraphs[0]) for row in block.rows if row and row[0].paragraphs]
-            case Definitions() | Signatures():
-                repeats = True
-    if not repeats:
-        return Said.of(pieces_of(clause).values, (), exits)
     values: list[Value | Blank] = []
     aside: list[Value | Blank] = []
     for block in clause.blocks:
         (aside if isinstance(block, Definitions | Signatures) else values).extend(_values_in(_block_runs(block)))
-    return Said.of(values, aside, exits)
+    return Said.of(values, aside, told_in(clause).exits)
 
 
 def _values_in(runs: Iterable[Inlines]) -> list[Value | Blank]:

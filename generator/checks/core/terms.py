@@ -61,10 +61,7 @@ def _of_rule(rule: Rule, scope: Scope, stated: set[str]) -> Iterator[Term]:
     # What is stated counts for a word of a closed set alone, outside lists.
     told = frozenset(part.path for part in rule.parts if part.clauses and part.path in stated)
     for one in elements(scope.look_up(_path(rule.each))) if rule.each else (None,):
-        if one is not None and type(one.value) not in AT_HOME:
-            term = _term(rule, scope.having(one=one), told)  # what is read of it is not asked for
-        else:
-            term = _again(rule, scope, told, one)
+        term = _again(rule, scope, told, one)
         if term.needs:
             yield term
 
@@ -74,8 +71,10 @@ def _again(rule: Rule, scope: Scope, told: frozenset[str], one: Hit | None) -> T
     made: list[Term] = []
 
     def make(asked: dict[Question, Hit]) -> Term:
-        variables = {"one": one} if one else {}
-        made.append(_term(rule, Scope(scope.bound, scope.style, variables=variables, answers=scope.answers, asked=asked), told))
+        inner = Scope(scope.bound, scope.style, variables={"one": one} if one else {}, answers=scope.answers, asked=asked)
+        if one and type(one.value) not in AT_HOME:
+            inner.look_up(_path(rule.each))  # what is read of it is not asked for, so all of it is
+        made.append(_term(rule, inner, told))
         return made[0]
 
     name = ("core term", rule.title, rule.each, one.path if one else "", told, scope.style)
