@@ -146,7 +146,7 @@ def write(
     """Write papers into a folder, each file whole or not at all; returns the paths. `private` is used for a counsel copy alone.
 
     Raises before any is written: UnknownFormat, also for a counsel copy in a format that cannot carry notes. Raises when all
-    others are written: CannotWrite, a line for each file that cannot be.
+    others are written: CannotWrite, a line for each file that cannot be, and the paths of the others.
     """
     writers = {format: writer(format) for format in formats}
     for_counsel = choices.copy == "counsel"
@@ -167,5 +167,5 @@ def write(
             save(path, content)
             written.append(path)
     if refused:
-        raise CannotWrite("\n".join(refused))
+        raise CannotWrite("\n".join(refused), written)
     return written

@@ -102,6 +102,21 @@ def test_drafted_terms_print_together_in_every_mix_and_let_no_check_find_more() 
         assert found - found_without() == set()
 
 
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_term_sheet_names_these_terms_and_prints_them_whole_where_asked(whole: bool) -> None:
+    """Each of them whole made it 2 pages longer; a term whose words are open is shown as open all the same."""
+    chosen = {term.title: term for term in terms()}
+    special = [{"id": f"s{n}", "title": term.title, "text": term.text} for n, term in enumerate(chosen.values())]
+    special.append({"id": "waits", "title": "Copies", "text": {"open": "which copies"}})
+    params = {"gen.special_terms": {"params": {"whole_in_term_sheet": whole}}}
+    raw = {**RAW, "special": special, "clauses": {**RAW.get("clauses", {}), **params}}
+    words = [line.words for line in lines(draft(make_deal(raw), load_library(), ("term_sheet",))[0].document)]
+    named = [line for line in words if line.startswith("Further terms, in full in the draft of the final agreement: ")]
+    assert len(named) == (not whole) and all(title in named[0] for title in chosen if named)
+    assert [f"{term.title}: {term.text}" in words for term in chosen.values()] == [whole] * len(chosen)
+    assert "Copies: [text]" in words
+
+
 def test_alternatives_that_share_a_place_say_the_same_where_both_can_be_chosen() -> None:
     """“Claims of third parties” comes with each kind of claim; whichever is chosen last may not change how claims are handled."""
     several = [(id, name) for id, one in load_questions().questions.items() for name, field in one.front.fields.items() if field.many]

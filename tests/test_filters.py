@@ -76,6 +76,17 @@ def test_possessive_of_a_side_of_two_members_and_of_holders() -> None:
     assert of_trigger("trigger.holder | possessive", who="both") == "the Parties together’s"  # texts for both say “their”
 
 
+@pytest.mark.parametrize(("typed", "words"), [
+    ("No more than 5", "No more than 5."), ("at least 95%", "at least 95%."), ("as listed (see there)", "as listed (see there)."), ("as “agreed”", "as “agreed”."),
+    ("paid by Harbor Inc.", "paid by Harbor Inc."), ("It ends;", "It ends;"), ("Who pays?", "Who pays?"), ("as follows:", "as follows:"), ("and so on …", "and so on …"),
+    ("It says “No.”", "It says “No.”"), ('It says "No."', 'It says "No."'), ("It ends. (So does this.)", "It ends. (So does this.)"), ("by a firm (Harbor Inc.)", "by a firm (Harbor Inc.)."),
+    ("第5条适用。", "第5条适用。"), (OPEN, "[…]"),
+])  # fmt: skip
+def test_a_sentence_typed_without_its_full_stop_gets_one(typed: Any, words: str) -> None:
+    assert shown("alliance.purpose | sentence", ("alliance.purpose", typed)) == words
+    assert shown("alliance.purpose | given | sentence", ("alliance.purpose", typed)) == words
+
+
 @pytest.mark.parametrize(("one", "many"), [
     ("Party", "Parties"), ("PARTY", "PARTIES"), ("day", "days"), ("key", "keys"), ("business", "businesses"), ("branch", "branches"), ("box", "boxes"), ("wish", "wishes"),
     ("KPI", "KPIs"), ("1 month", "1 month"), ("11 month", "11 months"), ("21 day", "21 days"), ("", ""),

@@ -385,6 +385,7 @@ def test_draft_writes_all_but_the_pdf_and_with_the_font_that_too(tmp_path: Path)
     for engine in ENGINES:
         done = run("draft", tmp_path, *options, "--pdf-engine", engine, "-o", engine)
         assert done.returncode == 2 and "Traceback" not in done.stderr
+        assert done.stdout.splitlines() == [f"{engine}/harbor-mosaic-2026-term-sheet.{format}" for format in ("docx", "html", "md", "txt")]
         assert done.stderr == (
             f"{engine}/harbor-mosaic-2026-term-sheet.pdf: PDF is not printed, as no font has U+6F22 CJK UNIFIED IDEOGRAPH-6F22, "
             f"U+5B57 CJK UNIFIED IDEOGRAPH-5B57 (sides.a.members.m1.legal_name). {REMEDY}\n"
@@ -393,6 +394,17 @@ def test_draft_writes_all_but_the_pdf_and_with_the_font_that_too(tmp_path: Path)
         done = run("draft", tmp_path, *options, "--pdf-engine", engine, "-o", engine, "--fonts", "fonts")
         assert done.returncode == 0, done.stderr
         assert (tmp_path / engine / "harbor-mosaic-2026-term-sheet.pdf").exists()
+
+
+def test_draft_names_the_files_it_wrote_also_as_json_and_for_several_papers(tmp_path: Path) -> None:
+    """The refusal of the PDF is told after the files that are there, and costs neither them nor the table of terms."""
+    names = [f"out/harbor-mosaic-2026-{paper}.docx" for paper in ("term-sheet", "alliance-agreement")]
+    done = run("draft", tmp_path, "--to", "docx,pdf", "-o", "out", "--format", "json")
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["files"]) == (2, names) and told["terms"]
+    assert [line.partition(": ")[0] for line in done.stderr.splitlines()] == [name.replace(".docx", ".pdf") for name in names]
+    done = run("draft", tmp_path, "--to", "pdf", "-o", "none", "--quiet")
+    assert (done.returncode, done.stdout, [*(tmp_path / "none").iterdir()]) == (2, "", [])
 
 
 def test_a_font_that_is_none_is_told(tmp_path: Path) -> None:

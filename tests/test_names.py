@@ -5,6 +5,7 @@ import pytest
 from generator.bind import BoundFee, BoundTrigger, bind
 from generator.deal import make_deal
 from generator.deal.alliance import Deliverable, Investment
+from generator.deal.deal import SpecialTerm
 from generator.deal.ip import Allocation
 from generator.deal.patch import patched
 from generator.deal.success import Gate, Kpi
@@ -21,7 +22,8 @@ from generator.values import Date, Open
 
 FEES = [{"id": "f1", "kind": "convenience_price", "payer": "who_ends", "base": "EUR 5"}, {"id": "f2", "kind": "cost_share", "payer": "a"}]
 CHANGES = [("fees", FEES), ("exit.triggers.t2.fee", "f1"), ("exit.triggers.t6.fee", "f2")]
-ELEMENTS = {"trigger": BoundTrigger, "kpi": Kpi, "gate": Gate, "investment": Investment, "deliverable": Deliverable, "allocation": Allocation}
+ELEMENTS = {"trigger": BoundTrigger, "kpi": Kpi, "gate": Gate, "investment": Investment, "deliverable": Deliverable, "allocation": Allocation,
+            "special_term": SpecialTerm}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

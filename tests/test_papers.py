@@ -73,6 +73,22 @@ def printed(document: Document) -> list[Value | Blank]:
 # ---------------------------------------------------------------- all of them
 
 
+SHORT = [id for id, paper in ours().papers.items() if not paper.front.contents]
+
+
+@pytest.mark.parametrize("kind", SHORT)
+def test_a_paper_without_definitions_says_where_its_terms_have_their_meaning(kind: str) -> None:
+    """“Joint Customers” in a plan that is read alone: whoever reads a term with capital letters finds where it is explained."""
+    for path in EXAMPLES.glob("*.json"):
+        try:
+            one = draft(read_deal(path), ours(), (kind,))[0].drafted
+        except DealError:
+            continue  # a deal without what this paper is about
+        said = words(one.document)
+        unexplained = {term for term in one.terms.used if term not in one.terms.defined and f"“{term}”" not in said}
+        assert not unexplained or "Terms with capital letters" in said or "A term with capital letters" in said, (path.name, unexplained)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_nearly_empty_it_has_no_bare_heading(kind: str) -> None:
     """A section without a word disappears; what a paper must say has a labelled blank."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +18,7 @@ from generator.deal import read_deal
 from generator.deal.private import private_path, read_private
 from generator.library import load_library
 from generator.pipeline import Paper, draft, read_back, write
+from generator.writers import CannotWrite
 from generator.writers.choices import Choices, PdfEngine
 
 
@@ -32,7 +34,11 @@ def draft_papers(
     private = read_private(own, read) if copy == "counsel" and own.exists() else None
     fonts = read_fonts(font_folders)
     papers = draft(read, load_library(*folders), kinds, execution, fonts)
-    written = write(papers, formats, folder, Choices(copy, document, pairs, pdf_engine, fonts), private)
+    try:
+        written = write(papers, formats, folder, Choices(copy, document, pairs, pdf_engine, fonts), private)
+    except CannotWrite as error:
+        _tell(error.written, papers, shape, quiet)
+        raise
     _tell(written, papers, shape, quiet)
     findings = [*(papers[0].findings if papers else ()), *read_back(papers, written)]
     serious = [finding for finding in findings if finding.is_serious]
@@ -44,7 +50,7 @@ def draft_papers(
     return FINDINGS if serious else DONE
 
 
-def _tell(written: list[Path], papers: list[Paper], shape: str, quiet: bool) -> None:
+def _tell(written: Sequence[Path], papers: list[Paper], shape: str, quiet: bool) -> None:
     """The files, one a line; then, for several papers, the table of their core terms. As JSON, both in one object."""
     terms = rows({paper.kind: paper.drafted for paper in papers}) if len(papers) > 1 and not quiet else []
     if shape == "json":

@@ -339,7 +339,7 @@ def elements(hit: Hit) -> list[Hit]:
 
 _HOMES = {
     "Kpi": "success.kpis", "Gate": "success.gates", "Investment": "contributions.investments", "Deliverable": "contributions.deliverables",
-    "Allocation": "ip.allocation", "AgreedDamages": "agreed_damages",
+    "Allocation": "ip.allocation", "AgreedDamages": "agreed_damages", "SpecialTerm": "special",
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from generator.document.evaluate import Scope, elements
 from generator.document.hit import AT_HOME, Hit, Phrase
 from generator.document.phrases import capital
 from generator.document.say import blank, join, main, say, say_notice, say_short
-from generator.document.tree import Inlines, Ref, Text, Value, plain
+from generator.document.tree import Blank, Inlines, Ref, Text, Value, plain
 from generator.library.expression import FILTERS, Expression, Filter, Path
 from generator.values import Compound, Duration
 
@@ -22,7 +22,7 @@ from generator.values import Compound, Duration
 def print_expression(expression: Expression, scope: Scope) -> Inlines:
     """`{{ … }}` -> inlines."""
     if isinstance(expression, Filter):
-        if expression.name in ("cap", "possessive", "plural", "a") and isinstance(expression.inner, Filter):
+        if expression.name in _ON_WORDS and isinstance(expression.inner, Filter):
             return _ON_WORDS[expression.name](print_expression(expression.inner, scope))
         hit = _hit(expression.inner, scope)
         if expression.name == "verb":
@@ -205,7 +205,31 @@ def article_of(words: str) -> str:
     return "an" if first[:1].lower() in "aeiou" and first else "a"
 
 
-_ON_WORDS: dict[str, Callable[[Inlines], Inlines]] = {"cap": capital, "possessive": possessive, "plural": plural, "a": article}
+# Marks after which no full stop is set; some languages have marks of their own.
+_ENDED = ".;:!?,…–—-。；：！？،؛؟۔।"
+_QUOTES = "”’»›\"'"
+_SENTENCE_IN_BRACKETS = re.compile(rf"(?:^|[{re.escape(_ENDED)}][{_QUOTES}]* )[(\[][^()\[\]]*[.!?…][{_QUOTES}]*[)\]]$")
+
+
+def sentence(inlines: Inlines) -> Inlines:
+    """Words a user typed as a sentence, with the full stop that was left out. A blank waits for a sentence with its own.
+
+    >>> [plain(sentence((Text(words),)))[-4:] for words in ("No more", "by 95%", "No more.", "No more!", "“No.”", "a “no”", "a (no)")]
+    ['ore.', '95%.', 'ore.', 'ore!', 'No.”', 'no”.', 'no).']
+    """
+    words = plain(inlines)
+    if not words or isinstance(inlines[-1], Blank) or words.rstrip(_QUOTES).endswith(tuple(_ENDED)) or _SENTENCE_IN_BRACKETS.search(words):
+        return inlines
+    return (*inlines, Text("."))
+
+
+_ON_WORDS: dict[str, Callable[[Inlines], Inlines]] = {
+    "cap": capital,
+    "possessive": possessive,
+    "plural": plural,
+    "a": article,
+    "sentence": sentence,
+}
 _ON_VALUES: dict[str, Callable[[Hit, Scope], Inlines]] = {
     "notice": notice,
     "within": within,

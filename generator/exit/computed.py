@@ -127,6 +127,8 @@ _NAMES: dict[str, Callable[[Bound], Any]] = {
     "name_of_clawback": _name_of("clawback"),
     "kpis_by_phase": lambda bound: [kpi for kpi in bound.deal.success.kpis if kpi.counts_from or kpi.counts_until],
     "kpis_by_quarter": lambda bound: [kpi for kpi in bound.deal.success.kpis if any(getattr(kpi.quarters, q) for q in _QUARTERS)],
+    "special_worded": lambda bound: [term for term in bound.deal.special if not isinstance(term.text, Open)],
+    "special_open": lambda bound: [term for term in bound.deal.special if isinstance(term.text, Open)],
     "targets": _kpis("target"),
     "commitments": _kpis("commitment"),
     "a_deliverables": _deliverables("a"),

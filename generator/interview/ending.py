@@ -80,11 +80,16 @@ def write_papers(dialogue: Dialogue, kinds: tuple[str, ...]) -> None:
     from generator.checks.finding import ORDER
     from generator.deal import read_deal
     from generator.pipeline import draft, write
+    from generator.writers import CannotWrite
 
     screen, path = dialogue.screen, dialogue.opened.path
     papers = draft(read_deal(path), dialogue.plan.library, list(kinds))
-    for written in write(papers, FORMATS, path.parent / "out"):
-        screen.tell(str(written))
+    try:
+        written = write(papers, FORMATS, path.parent / "out")
+    except CannotWrite as error:
+        screen.tell(*map(str, error.written))
+        raise
+    screen.tell(*map(str, written))
     findings = sorted((one for one in papers[0].findings if not one.accepted), key=lambda one: ORDER[one.level])
     worth = [one for one in findings if one.level != "info"]
     if worth:

@@ -74,6 +74,8 @@ COMPUTED: Final[dict[str, tuple[Kind, str]]] = {
     "name_of_clawback": ("value", "what the return of an incentive is in law"),
     "kpis_by_phase": ("list", "KPIs that count in a stretch of the term only"),
     "kpis_by_quarter": ("list", "KPIs with a value for some quarter on the way"),
+    "special_worded": ("list", "special terms that have their words"),
+    "special_open": ("list", "special terms whose words are open"),
     "targets": ("list", "KPIs that are targets"),
     "commitments": ("list", "KPIs that are commitments"),
     "a_deliverables": ("list", "contributions.deliverables of side a"),
@@ -102,4 +104,5 @@ LIST_OF: Final[dict[str, str]] = {
     "a_deliverables": "deliverable", "b_deliverables": "deliverable", "joint_classes": "allocation",
     "critical_background": "background", "a_classes": "allocation",
     "b_classes": "allocation", **{f"damages_for_{breach}": "agreed_damages" for breach in _BREACHES},
+    "special_worded": "special_term", "special_open": "special_term",
 }  # fmt: skip

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from msgspec import Struct
 
 from generator.deal.alliance import Deliverable, Investment
-from generator.deal.deal import Deal
+from generator.deal.deal import Deal, SpecialTerm
 from generator.deal.exit import AgreedDamages, Fee
 from generator.deal.keys import arms
 from generator.deal.ip import Allocation, Background
@@ -24,7 +24,7 @@ from generator.values import nearest
 _ELEMENTS: dict[str, type[BaseModel]] = {
     "kpi": Kpi, "gate": Gate, "trigger": Trigger, "investment": Investment, "deliverable": Deliverable, "allocation": Allocation,
     "background": Background,
-    "agreed_damages": AgreedDamages,
+    "agreed_damages": AgreedDamages, "special_term": SpecialTerm,
 }  # fmt: skip
 _EXTRA: dict[type[BaseModel], dict[str, Any]] = {Trigger: TRIGGER, Fee: FEE, AgreedDamages: DAMAGES}
 

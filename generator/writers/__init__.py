@@ -10,7 +10,7 @@ import os
 import pkgutil
 import re
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import cache
@@ -40,7 +40,14 @@ class Writer(Protocol):
 
 
 class CannotWrite(RuntimeError):
-    """A paper cannot be written in a format on this computer; the message says why and what to do."""
+    """A paper cannot be written in a format on this computer; the message says why and what to do.
+
+    `written`: the files of the same papers that were written all the same.
+    """
+
+    def __init__(self, message: str, written: Sequence[Path] = ()) -> None:
+        super().__init__(message)
+        self.written = tuple(written)
 
 
 def refuse_lacking(document: Document, fonts: Fonts, printed: str) -> None:

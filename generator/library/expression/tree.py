@@ -10,6 +10,7 @@ from generator.values import nearest
 
 FILTERS = (
     "notice", "within", "possessive", "plural", "a", "cap", "ordinal", "date", "money", "names", "verb", "short", "given", "refs", "words",
+    "sentence",
 )  # fmt: skip
 
 
@@ -61,7 +62,7 @@ class BadExpression(Exception):
     """An expression that is not allowed; the message is a sentence."""
 
 
-_ON_WORDS = ("cap", "possessive", "plural", "a", "verb")
+_ON_WORDS = ("cap", "possessive", "plural", "a", "sentence", "verb")
 
 
 def make_filter(name: str, inner: Expression, arguments: tuple[str, ...]) -> Filter:
