@@ -6,8 +6,8 @@ bound, and no words that XML would hand back changed.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 
 from generator.writers.word.inlines import escape
 from generator.writers.word.marks import Marked, counted
@@ -24,10 +24,9 @@ def bind(body: Iterable[Marked], printed: Iterable[tuple[str, str]]) -> tuple[by
     `printed`: for each value in turn the tag of its control, as the body has it, and the words. Blanks are not bound: Word binds
     plain text only.
     """
-    by_tag: dict[str, list[str]] = {}
-    for name, words in printed:
-        by_tag.setdefault(name, []).append(words)
-    repeated = {name: words[0] for name, words in by_tag.items() if len(words) > 1 and _can_be_bound(words)}
+    times = Counter(printed)
+    wordings = Counter([name for name, _ in times])
+    repeated = {name: words for (name, words), often in times.items() if often > 1 and wordings[name] == 1 and _can_be_bound(words)}
     bindings = {
         name: (
             f'<w:dataBinding w:prefixMappings="xmlns:v=\'{_NAMESPACE}\'" w:xpath="/v:values[1]/v:value[{at}]" w:storeItemID="{_STORE}"/>'
@@ -49,5 +48,5 @@ def bind(body: Iterable[Marked], printed: Iterable[tuple[str, str]]) -> tuple[by
     }
 
 
-def _can_be_bound(words: Sequence[str]) -> bool:
-    return len(set(words)) == 1 and words[0] == words[0].strip() and not re.search(r"[\n\t]", words[0])
+def _can_be_bound(words: str) -> bool:
+    return words == words.strip() and "\n" not in words and "\t" not in words

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.document.tree import (
     Block, Clause, Definitions, Inlines, Item, Items, Paragraph, Schedule, Section, Signatures, Table,
@@ -15,10 +16,10 @@ from generator.writers.word.outlines import AGREEMENT, PARTIES, SCHEDULES, Outli
 from generator.writers.word.tables import write_signatures, write_table
 
 _CONTINUED = ("BodyText", "ClauseText", "ClauseText")  # by the level of what a paragraph without a number continues
+_LED_IN_TO = (Items, Table, Definitions)  # what the paragraph before stays on one page with
 
 
-@dataclass(frozen=True)
-class _Holder:
+class _Holder(Struct, frozen=True):
     """Where a block stands: the outline that numbers it, the level of its first items, the words that caption its tables,
     and whether all of it stands on turned pages.
     """
@@ -75,7 +76,7 @@ def _write_anew(body: Body, clause: Clause, holder: _Holder) -> None:
         else:
             body.add("SubHeading", run(clause.title))
     for block, following in itertools.zip_longest(clause.blocks, clause.blocks[1:]):
-        _write_block(body, block, holder, leads_in=isinstance(following, Items | Table | Definitions))
+        _write_block(body, block, holder, leads_in=isinstance(following, _LED_IN_TO))
 
 
 def _write_block(body: Body, block: Block, holder: _Holder, leads_in: bool) -> None:

@@ -22,6 +22,7 @@ class Body:
         self.numbering = Numbering()
         self.parts: list[str | Marked] = []
         self.landscape = False
+        self.orientations: set[bool] = set()  # the orientations that pages have: a footer for each
         self.new_page = False  # the next paragraph opens a page
         self.waiting: list[str] = []  # bookmarks of blocks that print no line of their own: they go on the next paragraph
         self.marked: set[str] = set()
@@ -46,7 +47,8 @@ class Body:
             for name in reversed(self.waiting):
                 runs = f'<w:bookmarkStart w:id="{START}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{END}"/>'
             self.waiting.clear()
-        runs = self.comments.around_paragraph(runs)
+        if self.comments.waiting:
+            runs = self.comments.around_paragraph(runs)
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{marks}{number}</w:pPr>{runs}</w:p>'
 
     def add(self, style: str, runs: str, number: str = "", keep_next: bool = False, keep_lines: bool = False) -> None:
@@ -86,4 +88,5 @@ class Body:
         return joined([*self.parts, self._section()])
 
     def _section(self) -> str:
+        self.orientations.add(self.landscape)
         return section(self.document.look, self.landscape, self.document.compact)

@@ -23,9 +23,15 @@ class Place(NamedTuple):
 
 def places(document: Document) -> dict[str, Place]:
     """All anchors of a paper with their bookmarks. Two anchors never share a name, whatever their characters."""
+    parts = [*_all_anchors(document)]
     found: dict[str, Place] = {}
-    names: set[str] = set()
-    for here in _all_anchors(document):
+    names = set[str]().union(*[here.names for here in parts])
+    if len(names) == sum([len(here.places) for here in parts]):  # no name twice, so no anchor twice
+        for here in parts:
+            found |= here.places
+        return found
+    names.clear()
+    for here in parts:
         if names.isdisjoint(here.names) and len(here.names) == len(here.places):
             found |= here.places
             names |= here.names

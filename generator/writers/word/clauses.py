@@ -7,6 +7,7 @@ need not be written again. Ids that count through the file are no part of what i
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from msgspec import Struct
 
@@ -47,14 +48,14 @@ class _Written(Struct, frozen=True):
 
 def write_once(body: Body, clause: Clause, outline: Outline, title: str, write: Callable[[], None]) -> None:
     """Write a clause with `write`, or as it was written before. `title`: that of what it stands in, which captions its tables."""
-    traits = clause.once("traits", None, lambda: _Traits.of(clause))
+    traits = clause.once("traits", None, partial(_Traits.of, clause))
     turns = traits.is_wide and not body.landscape
     if body.comments.wanted or turns or not body.marked.isdisjoint(traits.own):
         write()
         return
     given = (
         outline.id, title, body.numbering.standing(outline, 2 if traits.starts_anew else None), len(body.numbering.own_lists),
-        [*body.waiting], body.new_page, body.document.compact, body.landscape, [body.places.get(name) for name in traits.named],
+        [*body.waiting], body.new_page, body.document.compact, body.landscape, [*map(body.places.get, traits.named)],
     )  # fmt: skip
 
     def make() -> _Written:

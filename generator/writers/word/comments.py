@@ -31,8 +31,6 @@ class Comments:
 
     def around_paragraph(self, runs: str) -> str:
         """The runs of a paragraph within the comments that wait for it."""
-        if not self.waiting:
-            return runs
         waiting, self.waiting = self.waiting, []
         return self._around(runs, waiting)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.document.tree import Blank, Defined, Inline, Inlines, Ref, RefPart, Text, Used, Value
 from generator.writers.word.bookmarks import Place, tag
@@ -62,37 +63,19 @@ class InlineWriter:
 
     def runs(self, inlines: Inlines, style: str = "") -> str:
         """The runs of some inlines; `style` is the character style of all that have none of their own."""
-        written: list[str] = []
-        words = ""
-        for inline in inlines:
-            kind = type(inline)
-            if kind is Text or kind is Used:  # neighbours look alike, and are one run
-                words += inline.words
-                continue
-            if words:
-                written.append(run(words, style))
-                words = ""
-            written.append(self._inline(inline, style))
-        if words:
-            written.append(run(words, style))
-        return "".join(written)
+        if (alike := _alike(inlines, style)) is not None:
+            self.printed += alike.printed
+            return alike.xml
+        return _gathered(inlines, style, self._inline)
 
     def _inline(self, inline: Inline, style: str) -> str:
         match inline:
-            case Value():
-                if not inline.words:
-                    return ""
-                name, written = _value(inline.path, inline.words, style)
-                self.printed.append((name, inline.words))
-                return written
             case Ref():
                 return "".join([self._part(part, style) for part in inline.parts])
             case Blank():
                 return self.on_blank(inline, _blank(inline.path, inline.words))
-            case Defined():
-                return run(inline.words, "DefinedTerm")
             case _:
-                return run(inline.words, style) if inline.words else ""
+                return _plain(inline, style, self.printed)
 
     def _part(self, part: RefPart, style: str) -> str:
         if part.anchor is None:
@@ -103,7 +86,52 @@ class InlineWriter:
         return _link(place, part.words, style)
 
 
-# Most values and references of a paper are those of the paper before.
+class _Alike(NamedTuple):
+    """What inlines are written as in every paper, and what their values print."""
+
+    xml: str
+    printed: tuple[tuple[str, str], ...]
+
+
+# Most inlines of a paper are those of the paper before, also in a clause that differs.
+
+
+@lru_cache(maxsize=2048)
+def _alike(inlines: Inlines, style: str) -> _Alike | None:
+    """Inlines as every paper has them; None where one is a reference or a blank, which hang on the rest of the paper."""
+    if any(isinstance(inline, (Ref, Blank)) for inline in inlines):
+        return None
+    printed: list[tuple[str, str]] = []
+    return _Alike(_gathered(inlines, style, lambda inline, style: _plain(inline, style, printed)), tuple(printed))
+
+
+def _gathered(inlines: Inlines, style: str, write: Callable[[Inline, str], str]) -> str:
+    """The runs of some inlines, those of neighbours that look alike as one; `write` writes the others."""
+    written: list[str] = []
+    words = ""
+    for inline in inlines:
+        kind = type(inline)
+        if kind is Text or kind is Used:
+            words += inline.words
+            continue
+        if words:
+            written.append(run(words, style))
+            words = ""
+        written.append(write(inline, style))
+    if words:
+        written.append(run(words, style))
+    return "".join(written)
+
+
+def _plain(inline: Inline, style: str, printed: list[tuple[str, str]]) -> str:
+    """An inline that is written alike in every paper; what a value prints is added to `printed`."""
+    if not isinstance(inline, Value):
+        return run(inline.words, "DefinedTerm" if isinstance(inline, Defined) else style) if inline.words else ""
+    if not inline.words:
+        return ""
+    name, written = _value(inline.path, inline.words, style)
+    printed.append((name, inline.words))
+    return written
 
 
 @lru_cache(maxsize=8192)

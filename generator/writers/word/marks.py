@@ -1,35 +1,31 @@
 """Ids that count through a file: marks stand where one goes until the body is finished, so that the same clause is the same XML.
 
-No words can hold a mark, for XML cannot. The letter behind it says what begins or ends there; after that of a control comes the
-tag of a value that may be bound.
+No words can hold a mark, for XML cannot. A mark is “s” or “e”, where a bookmark starts or ends, or “c” and the tag of a value that
+may be bound, between two characters of its own: cut at these, XML and marks take turns.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-_MARK = "\x00"
-CONTROL, CONTROL_ENDS, START, END = f"{_MARK}c", f"{_MARK}.", f"{_MARK}s", f"{_MARK}e"
-_CUT = re.compile(rb"\x00(s|e|c[^\x00]*)(?:\x00\.)?")
+_AROUND = "\x00"
+START, END = f"{_AROUND}s{_AROUND}", f"{_AROUND}e{_AROUND}"
+CONTROL, CONTROL_ENDS = f"{_AROUND}c", _AROUND  # the tag stands between them
 
 
 class Marked(NamedTuple):
-    """XML in bytes, cut at its marks: what stands before the first, and each mark, “s”, “e”, or “c” and a tag, with what follows it."""
+    """XML in bytes, cut at its marks: XML and marks in turn, XML first and last."""
 
-    first: bytes
-    rest: list[tuple[bytes, bytes]]
+    pieces: list[bytes]
 
     @classmethod
     def of(cls, xml: str) -> Marked:
-        pieces = _CUT.split(xml.encode())
-        return cls(pieces[0], list(zip(pieces[1::2], pieces[2::2], strict=True)))
+        return cls(xml.encode().split(_AROUND.encode()))
 
     def xml(self) -> str:
         """The XML with its marks."""
-        pieces = (f"{_MARK}{mark.decode()}{CONTROL_ENDS if mark[:1] == b'c' else ''}{text.decode()}" for mark, text in self.rest)
-        return self.first.decode() + "".join(pieces)
+        return _AROUND.encode().join(self.pieces).decode()
 
 
 def joined(parts: Iterable[str | Marked]) -> list[Marked]:
@@ -55,20 +51,23 @@ def counted(parts: Iterable[Marked], bindings: Mapping[str, str]) -> bytes:
     `bindings`: by the tag of a control, what stands behind its id.
     """
     bound = {f"c{tag}".encode(): binding.encode() for tag, binding in bindings.items()}
-    pieces, begun = list[bytes](), list[int]()
-    add = pieces.append
+    pieces: list[bytes] = []
+    for part in parts:
+        pieces += part.pieces
+        pieces.append(b"")  # for the mark that is not between two parts
+    ids, begun = list[bytes](), list[bytes]()
     bookmarks = controls = 0
-    for first, rest in parts:
-        add(first)
-        for mark, text in rest:
-            if mark == b"s":
-                bookmarks += 1
-                begun.append(bookmarks)
-                add(b"%d" % bookmarks)
-            elif mark == b"e":
-                add(b"%d" % begun.pop())
-            else:
-                controls += 1
-                add(b'<w:id w:val="%d"/>%b' % (controls, bound.get(mark, b"")))
-            add(text)
+    for mark in pieces[1::2]:
+        if mark == b"s":
+            bookmarks += 1
+            begun.append(b"%d" % bookmarks)
+            ids.append(begun[-1])
+        elif mark == b"e":
+            ids.append(begun.pop())
+        elif mark:
+            controls += 1
+            ids.append(b'<w:id w:val="%d"/>%b' % (controls, bound.get(mark, b"")))
+        else:
+            ids.append(b"")
+    pieces[1::2] = ids
     return b"".join(pieces)

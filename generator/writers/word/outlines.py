@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
 @dataclass(frozen=True)
@@ -84,78 +84,73 @@ def reference_words(label: str) -> str:
     return label.removesuffix(".")
 
 
-# The counts of an outline by level, the lists of their own, and which levels were skipped.
-Standing: TypeAlias = tuple[tuple[int, ...], tuple[int, ...], tuple[bool, ...]]
+class Count(NamedTuple):
+    """Where one level stands: the number it has reached, the list of its own it is in or 0, and whether it was skipped."""
+
+    reached: int = 0
+    own: int = 0
+    skipped: bool = False
 
 
-class _Counter:
-    """The state of one outline: for each level its count, the list of its own it is in or 0, and whether it was skipped."""
-
-    def __init__(self, outline: Outline) -> None:
-        self.outline = outline
-        self.counts = [0] * len(outline.levels)
-        self.own = [0] * len(outline.levels)
-        self.skipped = [False] * len(outline.levels)
-
-    def step(self, level: int) -> bool:
-        """Count one paragraph; whether word processors may differ on its number, for the level was skipped before it."""
-        deeper = len(self.counts) - level - 1
-        self.counts[level + 1 :] = self.own[level + 1 :] = [0] * deeper
-        self.skipped[level + 1 :] = [False] * deeper
-        if 0 in self.counts[:level]:
-            for above in range(level):
-                if not self.counts[above]:
-                    self.skipped[above] = True
-        self.counts[level] += 1
-        return self.skipped[level]
-
-    def standing(self, levels: int | None) -> Standing:
-        """The state of the first levels."""
-        return tuple(self.counts[:levels]), tuple(self.own[:levels]), tuple(self.skipped[:levels])
-
-    def stand(self, standing: Standing) -> None:
-        self.counts, self.own, self.skipped = map(list, standing)  # type: ignore[assignment]  # each as it was
-
-    def words(self, level: int) -> str:
-        """The number Word prints now."""
-        return _printed(self.outline, level, tuple(self.counts[: level + 1]))
-
-    def restart(self, level: int, label: str, own_list: int) -> int:
-        """Begin a list of its own so that the number is `label`; the count it starts from."""
-        for start in range(1, 1000):
-            self.counts[level] = start
-            if self.words(level) == label:
-                self.own[level] = own_list
-                self.skipped[level] = False
-                return start
-        pattern = self.outline.levels[level].text
-        raise ValueError(f"the outline “{self.outline.name}” prints “{pattern}” at level {level}, which can never be “{label}”")
+Standing: TypeAlias = tuple[Count, ...]  # of an outline, by level
+_NOT_BEGUN = Count()
 
 
-@lru_cache(maxsize=8192)  # every paper counts the same way
-def _printed(outline: Outline, level: int, counts: tuple[int, ...]) -> str:
+class _Step(NamedTuple):
+    """One paragraph counted: where the outline stands then, the number Word prints, the list it is in.
+
+    `words` are None where word processors may differ on the number, for the level was skipped before it.
+    """
+
+    standing: Standing
+    words: str | None
+    list_id: int
+
+
+@lru_cache(maxsize=4096)  # every paper counts the same way
+def _stepped(outline: Outline, standing: Standing, level: int) -> _Step:
+    above = tuple(one if one.reached else one._replace(skipped=True) for one in standing[:level])
+    here = standing[level]._replace(reached=standing[level].reached + 1)
+    now = (*above, here, *[_NOT_BEGUN] * (len(standing) - level - 1))
+    # What stands below a list of its own belongs to that list.
+    lists = [one.own for one in (*above, here) if one.own]
+    return _Step(now, None if here.skipped else _printed(outline, level, now), lists[-1] if lists else outline.id)
+
+
+def _restarted(outline: Outline, standing: Standing, level: int, label: str, own_list: int) -> Standing:
+    """Where an outline stands once a list of its own has begun so that the number of a level is `label`."""
+    for start in range(1, 1000):
+        now = (*standing[:level], Count(start, own_list), *standing[level + 1 :])
+        if _printed(outline, level, now) == label:
+            return now
+    pattern = outline.levels[level].text
+    raise ValueError(f"the outline “{outline.name}” prints “{pattern}” at level {level}, which can never be “{label}”")
+
+
+def _printed(outline: Outline, level: int, standing: Standing) -> str:
+    """The number Word prints."""
     words = outline.levels[level].text
     for at, one in enumerate(outline.levels[: level + 1]):
         mark = f"%{at + 1}"
         if mark in words:
-            words = words.replace(mark, number_word(counts[at], one.format))
+            words = words.replace(mark, number_word(standing[at].reached, one.format))
     return words
 
 
 class Numbering:
-    """The counters of one paper, kept as Word keeps them, and the lists it needs beside the outlines."""
+    """The counts of one paper, kept as Word keeps them, and the lists it needs beside the outlines."""
 
     def __init__(self) -> None:
         self.own_lists: list[str] = []
-        self._counters = {outline.id: _Counter(outline) for outline in OUTLINES}
+        self._standings: dict[int, Standing] = {outline.id: (_NOT_BEGUN,) * len(outline.levels) for outline in OUTLINES}
 
     def standing(self, outline: Outline, levels: int | None = None) -> Standing:
         """Where an outline stands; `levels`: only its first ones."""
-        return self._counters[outline.id].standing(levels)
+        return self._standings[outline.id][:levels]
 
     def stand(self, outline: Outline, standing: Standing) -> None:
         """Have an outline stand where it stood."""
-        self._counters[outline.id].stand(standing)
+        self._standings[outline.id] = standing
 
     def number(self, outline: Outline, level: int, label: str, style: str) -> str:
         """Count one paragraph; the numbering it must carry itself to print `label`, empty where its style does it.
@@ -163,18 +158,15 @@ class Numbering:
         A `style` that is not the one bound to the level names the outline itself. Raises ValueError for a label the
         outline cannot print, such as “(A)” where it has “(a)”.
         """
-        counter = self._counters[outline.id]
-        doubtful = counter.step(level)
-        if doubtful or counter.words(level) != label:
-            own_list = FIRST_OWN_LIST + len(self.own_lists)
-            start = counter.restart(level, label, own_list)
+        standing, words, list_id = _stepped(outline, self._standings[outline.id], level)
+        if words != label:
+            list_id = FIRST_OWN_LIST + len(self.own_lists)
+            standing = _restarted(outline, standing, level, label, list_id)
             self.own_lists.append(
-                f'<w:num w:numId="{own_list}"><w:abstractNumId w:val="{outline.id}"/>'
-                f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+                f'<w:num w:numId="{list_id}"><w:abstractNumId w:val="{outline.id}"/>'
+                f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{standing[level].reached}"/></w:lvlOverride></w:num>'
             )
-        # What stands below a list of its own belongs to that list.
-        own = [list_id for list_id in counter.own[: level + 1] if list_id]
-        list_id = own[-1] if own else outline.id
+        self._standings[outline.id] = standing
         if list_id == outline.id and style == outline.levels[level].style:
             return ""
         return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'

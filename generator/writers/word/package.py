@@ -63,11 +63,11 @@ def package(body: Body, house: House | None = None) -> bytes:
     """
     document = body.document
     parts = dict(reference(document.compact))
-    opening, closing = Marked.of(f"{HEAD}<w:document {NAMESPACES}><w:body>"), Marked.of("</w:body></w:document>")
-    written, value_parts = bind([opening, *body.finish(), closing], body.inlines.printed)
+    opening, closing = f"{HEAD}<w:document {NAMESPACES}><w:body>", "</w:body></w:document>"
+    written, value_parts = bind([Marked.of(opening), *body.finish(), Marked.of(closing)], body.inlines.printed)
     parts |= value_parts
-    for id, name, landscape in _FOOTERS:
-        if id.encode() in written:
+    for _, name, landscape in _FOOTERS:
+        if landscape in body.orientations:
             parts[f"word/{name}"] = f"{HEAD}<w:ftr {NAMESPACES}>{footer(document, landscape)}</w:ftr>"
     if comments := body.comments.written:
         parts["word/comments.xml"] = f"{HEAD}<w:comments {NAMESPACES}>{''.join(comments)}</w:comments>"

@@ -50,10 +50,11 @@ def _row(
 ) -> str:
     repeated = "<w:tblHeader/>" if header else ""
     filled = [*cells[: len(widths)], *[[""]] * (len(widths) - len(cells))]
-    written = (
-        _cell(width, "".join(body.paragraph(style, runs, keep_next=header or keep_next) for runs in paragraphs))
+    kept = header or keep_next
+    written = [
+        _cell(width, "".join([body.paragraph(style, runs, keep_next=kept) for runs in paragraphs]))
         for paragraphs, width, style in zip(filled, widths, styles, strict=True)
-    )
+    ]
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(written)}</w:tr>"
 
 
