@@ -15,6 +15,7 @@ from tests.covering.levels import OPEN, elements, field_levels, needs_all, shape
 from tests.covering.reach import Goal
 
 MOST = 36  # tries for one place
+FEE_OF_SAMPLE = "exit.triggers.t2.fee"  # of an exit of the sample deal that has a price
 ELSEWHERE = "exit.convenience"  # the exit a deal gets where a text speaks of exits and is not one itself
 
 # The lists that are not in the deal as they are: which list they are taken from, and what makes an element one of them.
@@ -93,7 +94,7 @@ class _Aim:
                 self.wanted["a breach"] = Factor("exit.triggers.t4.fee", ()), ["f1"]
                 return
             if path[1:] == ("exits",):
-                self.wanted["exit of a fee"] = Factor(f"exit.triggers.{'t2' if not self.clause.is_trigger else exit_id(self.clause.id)}.fee", ()), ["f1" if holds else "none"]
+                self.wanted["exit of a fee"] = Factor(FEE_OF_SAMPLE if not self.clause.is_trigger else f"exit.triggers.{exit_id(self.clause.id)}.fee", ()), ["f1" if holds else "none"]
                 return
             before = fields.get(path[1]) or field_levels(tuple(place.split(".")), path[1])
             fields[path[1]] = [level for level in before if _suits(condition, holds, level)] or before
@@ -109,6 +110,9 @@ class _Aim:
             parts = elements(("trigger", "scope", "parts"), 1, {})
             self.wanted[f"clause {ELSEWHERE}"] = Factor(f"clause {ELSEWHERE}", ()), [IN]
             self.wanted["partial"] = Factor(f"{ELSEWHERE} scope.parts", ()), [parts]
+        if path == ("computed", "triggers_with_fee"):
+            self.wanted["exit of a fee"] = Factor(FEE_OF_SAMPLE, ()), ["f1" if holds else "none"]
+            self.wanted["fees"] = Factor("fees", ()), [elements(("fees",), 1, {}) if holds else []]
         if path == ("trigger", "agreed_fee") and holds:
             self.wanted["fees"] = Factor("fees", ()), [elements(("fees",), 1, {"kind": "agreed_sum"})]
         made = factor_of(path, _values(condition), clause, self.library)
