@@ -107,7 +107,7 @@ def test_what_is_found_again_is_what_is_made_anew(library: Library, name: str, m
     for other in CHANGES:  # so that there is much to be found
         draft_document(bind(make_deal(changed(other)), library), "alliance_agreement")
     found = draft_document(bind(make_deal(changed(name)), library), "alliance_agreement").document
-    monkeypatch.setattr(Memory, "made", lambda self, name, answers, make, asked_by=None: make({} if asked_by is None else asked_by))
+    monkeypatch.setattr(Memory, "made", lambda self, name, answers, make, asked_by=None, **_: make({} if asked_by is None else asked_by))
     anew = draft_document(bind(make_deal(changed(name)), library), "alliance_agreement").document
     assert found == anew and repr(found) == repr(anew)
 
@@ -152,7 +152,7 @@ def test_core_terms_found_again_are_those_made_anew(library: Library, monkeypatc
         return core_terms(bound, style_of(bound, governing_pack(bound)))
 
     with monkeypatch.context() as patch:
-        patch.setattr(Memory, "made", lambda self, name, answers, make, asked_by=None: make({} if asked_by is None else asked_by))
+        patch.setattr(Memory, "made", lambda self, name, answers, make, asked_by=None, **_: make({} if asked_by is None else asked_by))
         anew = {name: terms(name) for name in CHANGES}
     for before in CHANGES:
         for name in CHANGES:

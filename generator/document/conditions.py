@@ -11,6 +11,8 @@ from pydantic import BaseModel
 
 from generator.deal.trigger import BySide
 from generator.document.evaluate import Scope
+from generator.document.hit import Hit
+from generator.document.rename import NAMES_AS_WORDS
 from generator.document.say import main
 from generator.library.expression import Both, Compare, Const, Either, Expression, Filter, Listing, Not, Path
 from generator.values import Compound, Date, Duration, Money, Open, Percent, Place
@@ -56,15 +58,23 @@ def _operand(expression: Expression, scope: Scope) -> Any:
     if isinstance(expression, Const):
         return expression.value
     if isinstance(expression, Path):
-        return main(scope.look_up(expression).value)[1]
+        return main(_compared(expression, scope).value)[1]
     raise TypeError("only a path or a fixed word can be compared")
+
+
+def _compared(path: Path, scope: Scope) -> Hit:
+    """What a path leads to, to be compared."""
+    hit = scope.look_up(path)
+    if hit.path in NAMES_AS_WORDS:
+        scope.ask(*NAMES_AS_WORDS[hit.path])
+    return hit
 
 
 def _members(expression: Expression, scope: Scope) -> list[Any] | frozenset[str]:
     """What is listed; a set where it is the clauses of the paper."""
     if isinstance(expression, Listing):
         return [item.value for item in expression.items]
-    value = scope.look_up(expression).value if isinstance(expression, Path) else None
+    value = _compared(expression, scope).value if isinstance(expression, Path) else None
     if isinstance(value, frozenset):
         return value
     if isinstance(value, Open):

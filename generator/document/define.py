@@ -13,6 +13,7 @@ from generator.document.evaluate import Scope
 from generator.document.hit import Hit, Question
 from generator.document.fill import Filling
 from generator.document.memory import memory
+from generator.document.rename import as_it_is
 from generator.document.tree import (
     Block, Clause, Defined, Definition, Definitions, Inlines, Item, Items, Paragraph, Ref, Schedule, Section, Signatures, Source,
     Table, Text, Used, plain,
@@ -63,7 +64,7 @@ def anchors_linked(clause: Clause) -> list[str]:
         refs = (inline for inlines in runs_of(clause) for inline in inlines if type(inline) is Ref)
         return [part.anchor for ref in refs for part in ref.parts if part.anchor]
 
-    return clause.once("anchors linked", None, gather)
+    return clause.once("anchors linked", None, gather, as_it_is)
 
 
 def terms_in(blocks: tuple[Block, ...]) -> tuple[set[str], set[str]]:
@@ -120,11 +121,11 @@ def define(
 
 
 def _terms_of(clause: Clause) -> tuple[set[str], set[str]]:
-    return clause.once("terms", None, lambda: terms_in(clause.blocks))
+    return clause.once("terms", None, lambda: terms_in(clause.blocks), as_it_is)
 
 
 def _with(clause: Clause, entries: tuple[Definition, ...]) -> Clause:
-    if not clause.once("lists terms", None, lambda: any(isinstance(block, Definitions) for block in clause.blocks)):
+    if not clause.once("lists terms", None, lambda: any(isinstance(block, Definitions) for block in clause.blocks), as_it_is):
         return clause
 
     def make() -> Clause:
@@ -145,7 +146,9 @@ def _remembered(term: str, defined: dict[str, str], scope: Scope, base: Base | N
 
     if base:
         return make({})
-    return memory(scope.bound.library, "clauses").made(("entry", term, defined.get(term), scope.style), scope.answers, make)
+    return memory(scope.bound.library, "clauses").made(
+        ("entry", term, defined.get(term), scope.style), scope.answers, make, names_alone=True
+    )
 
 
 def _entry(term: str, defined: dict[str, str], scope: Scope, base: Base | None) -> Definition | None:

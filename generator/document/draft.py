@@ -209,7 +209,7 @@ class _Drafting:
             made.append(make(asked))
             return None if self.of_paper else made[0]
 
-        return memory(self.bound.library, "clauses").made(name, self.answers, make_or_not) or made[0]
+        return memory(self.bound.library, "clauses").made(name, self.answers, make_or_not, names_alone=True) or made[0]
 
     def _clause(self, one: Chosen) -> Clause:
         group = self.bound.exits.get(one.clause.id, ())

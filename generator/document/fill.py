@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final, TypeVar
@@ -16,6 +16,7 @@ from generator.document.filters import print_expression
 from generator.document.hit import AT_HOME, Hit, Question
 from generator.document.lists import finish_lists, leads
 from generator.document.memory import memory
+from generator.document.rename import NAMES, NAMES_AS_WORDS
 from generator.document.tree import (
     Block, Cell, Defined, Inline, Inlines, Item, Items, Note, Paragraph, Ref, Source, Table, Text, Value, plain,
 )  # fmt: skip
@@ -89,7 +90,7 @@ class Filling:
             return None if hangs_on_paper else found[0]
 
         name = (self.remembered, self.file, self.reasons, *place)
-        again = self._pieces.made(name, scope.answers, make, scope.asked)
+        again = self._pieces.made(name, scope.answers, make, scope.asked, names_alone=True)
         filled, reads = again or found[0]
         scope.reads += reads
         return filled
@@ -146,7 +147,7 @@ class Filling:
             head = [self.inlines(cell, scope) for cell in node.header]
             rows = [[self.inlines(cell, scope) for cell in row] for row in node.rows]
         else:
-            head = [(Text(heading),) for heading, _ in node.columns]
+            head = [(Text(self._wording.respell(heading)),) for heading, _ in node.columns]
             alone = scope.variables is self.scope.variables  # and not in a loop, whose elements a cell may read too
             rows = [
                 self._for_element(scope, node, element, partial(self._row, node, element, alone))
@@ -155,8 +156,8 @@ class Filling:
         kept = [n for n in range(len(head)) if any(plain(row[n]) or any(isinstance(inline, Ref) for inline in row[n]) for row in rows)]
         if not rows or not kept:
             return []
-        respell = self._wording.respell
-        words = tuple(respell(plain(head[n])) for n in kept)
+        _ask_for_names([inline for n in kept for inline in head[n]], scope, NAMES_AS_WORDS)
+        words = tuple(plain(head[n]) for n in kept)
         cells = tuple(tuple(Cell((row[n],)) for n in kept) for row in rows)
         source = Source(self.file, node.line)
         return [Table(f"{self.file}:{node.line}", words, cells, landscape=len(kept) > 6, widths=widths(words, cells), source=source)]
@@ -246,14 +247,11 @@ def with_limit(step: Step, default: Any) -> Step:
     return step.model_copy(update={"limit": parse_period(default.value)})
 
 
-_NAMES_OF_SIDES = {f"sides.{side}.short": ("sides", side, "short") for side in ("a", "b")}
-
-
-def _ask_for_names(said: Inlines, scope: Scope) -> None:
+def _ask_for_names(said: Iterable[Inline], scope: Scope, by: Mapping[str, Question] = NAMES) -> None:
     """A side is named where a value says “a”: then what prints hangs on its name too."""
     for inline in said:
-        if type(inline) is Value and inline.path in _NAMES_OF_SIDES:
-            scope.ask("", _NAMES_OF_SIDES[inline.path])
+        if type(inline) is Value and inline.path in by:
+            scope.ask(*by[inline.path])
 
 
 def prints(inlines: Inlines) -> bool:

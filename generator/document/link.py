@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from generator.document.base import Base
 from generator.document.define import inlines_of
+from generator.document.rename import as_it_is, with_names
 from generator.document.tree import (
     Block, Cell, Clause, Definition, Definitions, Document, Inline, Inlines, Item, Items, Note, Paragraph, Ref, RefPart, Table, Text,
 )  # fmt: skip
@@ -62,7 +63,7 @@ def _places(document: Document) -> dict[str, _Place]:
     found: dict[str, _Place] = {}
     for section in document.sections:
         for clause in section.clauses:
-            found.update(clause.once("names", None, partial(_places_in, clause)))
+            found.update(clause.once("names", None, partial(_places_in, clause), as_it_is))
     for schedule in document.schedules:
         found[f"schedule.{schedule.id}"] = _Place(f"schedule.{schedule.id}", f"Schedule {schedule.letter}", "schedule")
     return found
@@ -82,10 +83,11 @@ def _clause(clause: Clause, targets: _Targets) -> Clause:
     """The clause with its references filled. What it is depends on the places they lead to, and in a rider on the base agreement."""
     if targets.base:
         return _filled(clause, targets)
-    named = clause.once("targets", None, lambda: tuple(dict.fromkeys(_named(clause))))
+    named = clause.once("targets", None, lambda: tuple(dict.fromkeys(_named(clause))), as_it_is)
     if not named:
         return clause
-    return clause.once("linked", (targets.word, [targets.places.get(name) for name in named]), lambda: _filled(clause, targets))
+    places = [targets.places.get(name) for name in named]
+    return clause.once("linked", (targets.word, places), lambda: _filled(clause, targets), with_names)
 
 
 def _named(clause: Clause) -> Iterator[str]:

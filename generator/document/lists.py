@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from generator.document.tree import Block, Definitions, Inline, Inlines, Item, Items, Paragraph, Signatures, Table, Text, Used, plain
+from generator.document.rename import NAMES
+from generator.document.tree import Block, Definitions, Inline, Inlines, Item, Items, Paragraph, Signatures, Table, Text, Used, Value, plain
 
 _LEAD = re.compile(r"\s*\b(?:(any|either|one)|(?:all|each|both)) of(?: the following)?:$")
 
@@ -106,7 +107,15 @@ def _sentence(item: Item) -> bool:
     if not item.inlines or not item.inlines[-1].words.endswith("."):
         return False
     words = plain(item.inlines)
-    return words[:1].isupper() and isinstance(item.inlines[0], Text | Used) and len(words) > 60
+    return words[:1].isupper() and isinstance(item.inlines[0], Text | Used) and _length(item.inlines) > 60
+
+
+def _length(inlines: Inlines) -> int:
+    """How long a run of words is; not by how long the sides are called, so that the same item reads the same in every deal."""
+    return sum(_LENGTH_OF_A_NAME if type(inline) is Value and inline.path in NAMES else len(inline.words) for inline in inlines)
+
+
+_LENGTH_OF_A_NAME = 6
 
 
 def _bare(inlines: Inlines) -> Inlines:

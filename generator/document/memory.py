@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeVar
 
 from generator.document.evaluate import Answers
 from generator.document.hit import Hit, Question, is_whole, same_hit
+from generator.document.rename import differs_in_names, renamed
 from generator.library import Library
 
 MOST_FORMS = 2  # of one name
@@ -28,31 +29,42 @@ class Memory:
         self._writing = Lock()
 
     def made(
-        self, name: object, answers: Answers, make: Callable[[dict[Question, Hit]], T | None], asked_by: dict[Question, Hit] | None = None
-    ) -> T | None:
+        self, name: object, answers: Answers, make: Callable[[dict[Question, Hit]], T | None], asked_by: dict[Question, Hit] | None = None,
+        names_alone: bool = False,
+    ) -> T | None:  # fmt: skip
         """What `make` makes, found again if it was made before with the same answers.
 
         `make` puts what it asks, and the answers, into the dictionary it is given, and reads nothing else that differs between
         deals, unless it is part of `name`. What it makes of more than that it may give as None: that is not kept.
         `asked_by`: the questions of the whole that this is a part of; those of the part are added.
+        `names_alone`: it is made of blocks and inlines; where only names of sides differ, it is made again by their change.
         """
         forms = self._forms.get(name, ())
         telling: Question | None = None
+        near: tuple[dict[Question, Hit], dict[Question, Hit], Any] | None = None
         for asked, found in forms:
-            other = _answered_otherwise(asked, answers)
+            differing: dict[Question, Hit] | None = {} if names_alone and near is None else None
+            other = _answered_otherwise(asked, answers, differing)
+            if other is None and differing:
+                near = asked, differing, found
+                continue
             telling = telling or other
             if other is None:
                 if asked_by is not None:
                     asked_by.update(asked)
                 again: T = found
                 return again
-        asked = {}
-        made = make(asked)
+        made: T | None = None
+        if near and (made := renamed(near[2], near[0], near[1])) is not None:
+            asked = near[1] | near[0] | near[1]  # what differed is asked first
+        else:
+            asked = {}
+            made = make(asked)
+            if telling in asked:  # what differed is likely to differ again, and is asked first
+                asked = {telling: asked[telling], **asked}
         if asked_by is not None:
             asked_by.update(asked)
         if made is not None:
-            if telling in asked:  # what differed is likely to differ again, and is asked first
-                asked = {telling: asked[telling], **asked}
             with self._writing:
                 self._forms.pop(name, None)
                 while len(self._forms) >= self.most_names:
@@ -75,8 +87,11 @@ def memory(library: Library, of: Literal["selections", "clauses", "pieces"]) -> 
     return found
 
 
-def _answered_otherwise(asked: dict[Question, Hit], answers: Answers) -> Question | None:
-    """The first question that has another answer now; None where all are answered as before."""
+def _answered_otherwise(asked: dict[Question, Hit], answers: Answers, in_names: dict[Question, Hit] | None = None) -> Question | None:
+    """The first question that has another answer now; None where all are answered as before.
+
+    Answers that differ in names of sides alone are put into `in_names`, if it is given, and count as the same.
+    """
     known = answers.known
     for question, before in asked.items():
         now = known.get(question)
@@ -90,7 +105,9 @@ def _answered_otherwise(asked: dict[Question, Hit], answers: Answers) -> Questio
             if now is before:
                 continue
         if not same_hit(now, before):
-            return question
-        if is_whole(now):
+            if in_names is None or not differs_in_names(question, now, before):
+                return question
+            in_names[question] = now
+        elif is_whole(now):
             asked[question] = now  # is seen at once to be the same next time
     return None

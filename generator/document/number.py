@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from generator.document.rename import with_names
 from generator.document.tree import Block, Clause, Item, Items, Paragraph, Schedule, Section
 
 
@@ -43,7 +44,7 @@ def number_schedules(schedules: Sequence[Schedule]) -> tuple[Schedule, ...]:
 
 
 def _numbered(clause: Clause, label: str) -> Clause:
-    return clause.once("numbered", label, lambda: _clause(clause, label, _Count()))
+    return clause.once("numbered", label, lambda: _clause(clause, label, _Count()), with_names)
 
 
 def _clause(clause: Clause, label: str, count: _Count) -> Clause:
@@ -69,7 +70,7 @@ def _schedule_clause(clause: Clause, count: _Count, alone: bool) -> Clause:
         here = _Count(count.next, count.lists)
         return _in_schedule(clause, here, alone), here.next, here.lists
 
-    numbered, count.next, count.lists = clause.once("numbered in a schedule", (count.next, count.lists, alone), make)
+    numbered, count.next, count.lists = clause.once("numbered in a schedule", (count.next, count.lists, alone), make, with_names)
     return numbered
 
 

@@ -10,7 +10,7 @@ Long because the nodes are one vocabulary, read side by side.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -20,6 +20,9 @@ from generator.document.remark import Remark
 
 
 T = TypeVar("T")
+# What the sides are called, by the path a name prints with: as before, and as now (rename.py).
+Names: TypeAlias = Mapping[str, tuple[str, str]]
+_UNDER_OTHER_NAMES = "under other names"
 
 
 class Source(Struct, frozen=True):
@@ -187,19 +190,36 @@ class Clause(Struct, frozen=True, dict=True):
     source: Source = Source()
     remarks: tuple[Remark, ...] = ()
 
-    def once(self, name: str, given: object, make: Callable[[], T]) -> T:
+    def once(self, name: str, given: object, make: Callable[[], T], named: Callable[[Any, Names], Any] | None = None) -> T:
         """What `make` makes of this clause and of what is `given`, and of nothing else; made once and kept with the clause.
 
         A batch finds most clauses of one paper again in the next, as the same object. Of each name one thing is kept, the last.
+        `named`: what was made of this clause under other names of the sides, and the names -> what `make` would make, or None.
         """
-        kept: dict[str, tuple[object, Any]] = self.__dict__
+        kept: dict[str, Any] = self.__dict__
         held = kept.get(name)
         if held is not None and held[0] == given:
             again: T = held[1]
             return again
-        made = make()
+        made: T | None = None
+        if named is not None and (under := kept.get(_UNDER_OTHER_NAMES)) is not None:
+            before, names = under
+            held = before.__dict__.get(name)
+            if held is not None and held[0] == given:
+                made = named(held[1], names)
+        if made is None:
+            made = make()
         kept[name] = (given, made)
         return made
+
+    def under(self, before: Clause, names: Names) -> Clause:
+        """This clause, which differs from the one `before` in names of sides alone: what was made of that may serve for this.
+
+        That one lets go of the one before it, so that a batch does not hold them all.
+        """
+        before.__dict__.pop(_UNDER_OTHER_NAMES, None)
+        self.__dict__[_UNDER_OTHER_NAMES] = (before, names)
+        return self
 
     def placed(self, blocks: tuple[Block, ...], label: str, anchor: str | None, heading: bool) -> Clause:
         """The same clause with its number, and blocks with theirs."""
@@ -322,6 +342,7 @@ __all__ = [
     "Item",
     "Items",
     "Look",
+    "Names",
     "Note",
     "Paragraph",
     "Reason",

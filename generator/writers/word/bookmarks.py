@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from generator.document.rename import as_it_is
 from generator.document.tree import Block, Clause, Definitions, Document, Item, Items, Paragraph, Schedule, Section
 
 LONGEST_NAME = 40  # Word cuts longer bookmark names
@@ -105,7 +106,7 @@ def _of_holder(anchor: str, label: str) -> Anchors:
 
 def anchors_of(clause: Clause) -> Anchors:
     """The anchors of a clause with their bookmarks and the numbers that stand there; gathered once."""
-    return clause.once("anchors", None, lambda: _anchors(_in_clause(clause)))
+    return clause.once("anchors", None, lambda: _anchors(_in_clause(clause)), as_it_is)
 
 
 def _in_clause(clause: Clause) -> Iterator[tuple[str, str]]:

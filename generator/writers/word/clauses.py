@@ -12,9 +12,11 @@ from functools import partial
 from msgspec import Struct
 
 from generator.document.define import anchors_linked
-from generator.document.tree import Clause, Table
+from generator.document.rename import as_it_is
+from generator.document.tree import Clause, Names, Table
 from generator.writers.word.body import Body
-from generator.writers.word.bookmarks import anchors_of
+from generator.writers.word.bookmarks import anchors_of, tag
+from generator.writers.word.inlines import escape
 from generator.writers.word.marks import Marked, joined
 from generator.writers.word.outlines import Outline, Standing
 
@@ -45,10 +47,18 @@ class _Written(Struct, frozen=True):
     own_lists: list[str]
     standing: Standing
 
+    def naming(self, names: Names) -> _Written | None:
+        """The same with other names of sides; None where a value of that path printed something else."""
+        tags = {escape(tag(path)): pair for path, pair in names.items()}
+        printed = [(name, tags[name][1] if name in tags else words) for name, words in self.printed]
+        if any(name in tags and words != tags[name][0] for name, words in self.printed):
+            return None
+        return _Written([part.saying(tags) for part in self.parts], printed, self.waiting, self.own_lists, self.standing)
+
 
 def write_once(body: Body, clause: Clause, outline: Outline, title: str, write: Callable[[], None]) -> None:
     """Write a clause with `write`, or as it was written before. `title`: that of what it stands in, which captions its tables."""
-    traits = clause.once("traits", None, partial(_Traits.of, clause))
+    traits = clause.once("traits", None, partial(_Traits.of, clause), as_it_is)
     turns = traits.is_wide and not body.landscape
     if body.comments.wanted or turns or not body.marked.isdisjoint(traits.own):
         write()
@@ -69,7 +79,7 @@ def write_once(body: Body, clause: Clause, outline: Outline, title: str, write: 
         del body.parts[parts:], body.inlines.printed[printed:], body.numbering.own_lists[lists:]
         return left
 
-    written = clause.once("word", given, make)
+    written = clause.once("word", given, make, _Written.naming)
     body.parts += written.parts
     body.inlines.printed += written.printed
     body.numbering.own_lists += written.own_lists

@@ -23,6 +23,15 @@ class Marked(NamedTuple):
     def of(cls, xml: str) -> Marked:
         return cls(xml.encode().split(_AROUND.encode()))
 
+    def saying(self, words: Mapping[str, tuple[str, str]]) -> Marked:
+        """The same with other words in some controls. `words`: by the tag of the control, as before and as now, one line each."""
+        controls = {f"c{tag}".encode(): (f">{before}<".encode(), f">{now}<".encode()) for tag, (before, now) in words.items()}
+        pieces = [*self.pieces]
+        for at in range(1, len(pieces), 2):
+            if (pair := controls.get(pieces[at])) is not None:
+                pieces[at + 1] = pieces[at + 1].replace(*pair, 1)  # a control's own words are the first behind its mark
+        return Marked(pieces)
+
     def xml(self) -> str:
         """The XML with its marks."""
         return _AROUND.encode().join(self.pieces).decode()
