@@ -15,7 +15,8 @@ from generator.deal import Deal
 from generator.deal.rider import Rider
 from generator.document import Drafted
 from generator.document.define import runs_of
-from generator.document.tree import Blank, Clause, Inlines, Ref, Schedule, Section, Text, Value
+from generator.document.rename import NAMES, with_names
+from generator.document.tree import Blank, Clause, Inlines, Names, Ref, Schedule, Section, Text, Value, plain
 from generator.fonts import SHIPPED, Fonts
 from generator.library import LawPack
 from generator.values import Compound
@@ -28,7 +29,8 @@ class Pieces:
     """The pieces of a clause that checks look for; `place`: its id, or “the opening” or “the cover”, which are none.
 
     `texts`: the words of the library, piece by piece. `values`: the blanks are among them. `paragraphs`: the words of each
-    paragraph, item and cell of a clause. `kept` is no part of it: see `once`.
+    paragraph, item and cell of a clause; `naming`: those among them that name a side, by their place in it. `seen_…` is no part
+    of it: see `once`.
     """
 
     place: str
@@ -37,17 +39,31 @@ class Pieces:
     blanks: list[Blank]
     values: list[Value | Blank]
     paragraphs: list[str]
-    kept: dict[Callable[..., object], list[object]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    naming: dict[int, Inlines]
+    seen_in_texts: dict[Callable[..., object], list[object]] = field(default_factory=dict, compare=False, repr=False)
+    seen_in_paragraphs: dict[Callable[..., object], list[object]] = field(default_factory=dict, compare=False, repr=False)
 
-    def once(self, look: Callable[[str], T | None], words: list[str]) -> list[T]:
-        """What `look`, a function of a module, sees in these words of the pieces; looked for once and kept with them.
+    # What a look, a function of a module, sees in some words of the pieces is looked for once and kept with them: a batch finds most
+    # clauses of one paper again in the next, as the same object (document/memory.py), and so their pieces.
 
-        A batch finds most clauses of one paper again in the next, as the same object (document/memory.py), and so their pieces.
-        """
+    @staticmethod
+    def once(look: Callable[[str], T | None], words: list[str], kept: dict[Callable[..., object], list[object]]) -> list[T]:
+        """What `look` sees in these words, to be kept there."""
         seen = seen_in(words, look)
         found = [seen[one] for one in words if one in seen] if seen else []
-        self.kept[look] = cast(list[object], found)
+        kept[look] = cast(list[object], found)
         return found
+
+    def with_names(self, names: Names) -> Pieces | None:
+        """The pieces of the same clause under other names of the sides; None where they are to be gathered anew."""
+        values, naming = with_names(self.values, names), with_names(tuple(self.naming.values()), names)
+        if values is None or naming is None:
+            return None
+        paragraphs = [*self.paragraphs]
+        for n, inlines in zip(self.naming, naming, strict=True):
+            paragraphs[n] = plain(inlines)
+        again = dict(zip(self.naming, naming, strict=True))
+        return Pieces(self.place, self.texts, self.refs, self.blanks, values, paragraphs, again, self.seen_in_texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +157,16 @@ class View:
         """Kind of paper, id of clause, and what `look` sees in a paragraph, item or cell there."""
         for kind, found in self.pieces.items():
             for pieces in found:
-                seen = pieces.kept.get(look)
-                for one in pieces.once(look, pieces.paragraphs) if seen is None else seen:
+                seen = pieces.seen_in_paragraphs.get(look)
+                for one in pieces.once(look, pieces.paragraphs, pieces.seen_in_paragraphs) if seen is None else seen:
                     yield kind, pieces.place, cast(T, one)
 
     def in_library_words(self, look: Callable[[str], T | None]) -> Iterator[tuple[str, str, T]]:
         """Kind of paper, id of clause or other place, and what `look` sees in a piece of the words of the library there."""
         for kind, found in self.pieces.items():
             for pieces in found:
-                seen = pieces.kept.get(look)
-                for one in pieces.once(look, pieces.texts) if seen is None else seen:
+                seen = pieces.seen_in_texts.get(look)
+                for one in pieces.once(look, pieces.texts, pieces.seen_in_texts) if seen is None else seen:
                     yield kind, pieces.place, cast(T, one)
 
     @cached_property
@@ -213,14 +229,15 @@ def _pieces(drafted: Drafted) -> Iterator[Pieces]:
 
 def pieces_of(clause: Clause) -> Pieces:
     """The pieces of a clause; gathered once."""
-    return clause.once("pieces", None, lambda: _look(clause.id, runs_of(clause)))
+    return clause.once("pieces", None, lambda: _look(clause.id, runs_of(clause)), Pieces.with_names)
 
 
 def _look(place: str, runs: Iterable[Inlines], in_clause: bool = True) -> Pieces:
-    found = Pieces(place, [], [], [], [], [])
+    found = Pieces(place, [], [], [], [], [], {})
     for inlines in runs:
         if in_clause and (words := "".join([inline.words for inline in inlines])):
             found.paragraphs.append(words)
+            last = len(found.paragraphs) - 1
         for inline in inlines:
             kind = type(inline)
             if kind is Text:
@@ -229,6 +246,8 @@ def _look(place: str, runs: Iterable[Inlines], in_clause: bool = True) -> Pieces
                 found.refs.append(inline)  # type: ignore[arg-type]  # mypy does not follow `kind`
             elif kind is Value:
                 found.values.append(inline)  # type: ignore[arg-type]
+                if in_clause and inline.path in NAMES:  # type: ignore[union-attr]
+                    found.naming[last] = inlines
             elif kind is Blank:
                 found.values.append(inline)  # type: ignore[arg-type]
                 found.blanks.append(inline)  # type: ignore[arg-type]

@@ -95,11 +95,14 @@ def define(
     used: defaultdict[str, set[str]] = defaultdict(set)
     defined: dict[str, str] = {}
     own_term = wording(library, scope.style).own_terms
-    for place, (here, there) in [("", terms_in(opening)), *[(clause.id, _terms_of(clause)) for clause in clauses]]:
+    listing: set[str] = set()  # the clauses that have the list
+    for place, (here, there, lists) in [("", (*terms_in(opening), False)), *[(clause.id, _terms_of(clause)) for clause in clauses]]:
         for term in here:
             used[term].add(place)
         for term in there:
             defined.setdefault(own_term.get(term, term), place)
+        if lists:
+            listing.add(place)
     entries: dict[str, Definition] = {}
     undefined: list[str] = []
     waiting = [term for term, places in used.items() if places - {defined.get(term, "")} or term not in defined]
@@ -116,18 +119,23 @@ def define(
             used[next_term].add("definitions")
             waiting.append(next_term)
     ordered = tuple(entries[term] for term in sorted(entries, key=lambda term: (term.lower(), term)))
-    filled = tuple(holder.holding(tuple(_with(clause, ordered) for clause in holder.clauses)) for holder in holders)
+    filled = tuple(
+        holder.holding(tuple([_with(clause, ordered) if clause.id in listing else clause for clause in holder.clauses]))
+        for holder in holders
+    )
     return filled, Terms({term: frozenset(places) for term, places in used.items()}, defined, tuple(sorted(undefined)))
 
 
-def _terms_of(clause: Clause) -> tuple[set[str], set[str]]:
-    return clause.once("terms", None, lambda: terms_in(clause.blocks), as_it_is)
+def _terms_of(clause: Clause) -> tuple[set[str], set[str], bool]:
+    """The terms a clause uses and defines, and whether it is the place for the list of them."""
+
+    def gather() -> tuple[set[str], set[str], bool]:
+        return *terms_in(clause.blocks), any(isinstance(block, Definitions) for block in clause.blocks)
+
+    return clause.once("terms", None, gather, as_it_is)
 
 
 def _with(clause: Clause, entries: tuple[Definition, ...]) -> Clause:
-    if not clause.once("lists terms", None, lambda: any(isinstance(block, Definitions) for block in clause.blocks), as_it_is):
-        return clause
-
     def make() -> Clause:
         return clause.holding(tuple(Definitions(entries) if isinstance(block, Definitions) else block for block in clause.blocks))
 

@@ -86,7 +86,8 @@ def with_names(made: T, names: Names) -> T | None:
     For `Clause.once` too: a clause under other names is known by the one before only where no column is of another width.
     """
     try:
-        again: T = _AGAIN[type(made)](made, names)
+        change = _AGAIN[type(made)]
+        again: T = change(made, names) if change else made
     except (_NotOnlyANameError, KeyError):
         return None
     return again
@@ -104,9 +105,17 @@ def _naming(one: Hit, other: Hit) -> list[str]:
 
 def _several(made: Any, names: Names) -> Any:
     """Some parts of what was made; the very same where none has a name in it."""
-    kind = type(made)
-    again = kind([_AGAIN[type(part)](part, names) for part in made])
-    return again if any(now is not before for now, before in zip(again, made, strict=True)) else made
+    again: list[Any] | None = None
+    for n, part in enumerate(made):
+        change = _AGAIN[type(part)]
+        if change is None:
+            continue
+        now = change(part, names)
+        if now is not part:
+            if again is None:
+                again = [*made]
+            again[n] = now
+    return made if again is None else type(made)(again)
 
 
 def _value(made: Value, names: Names) -> Value:
@@ -119,12 +128,12 @@ def _value(made: Value, names: Names) -> Value:
 
 
 def _paragraph(made: Paragraph, names: Names) -> Paragraph:
-    inlines, notes = _several(made.inlines, names), _several(made.notes, names)
+    inlines, notes = _several(made.inlines, names), made.notes and _several(made.notes, names)
     return made if inlines is made.inlines and notes is made.notes else made.saying(inlines, notes)
 
 
 def _item(made: Item, names: Names) -> Item:
-    inlines, children = _several(made.inlines, names), _several(made.children, names)
+    inlines, children = _several(made.inlines, names), made.children and _several(made.children, names)
     return made if inlines is made.inlines and children is made.children else made.saying(inlines, children)
 
 
@@ -158,11 +167,11 @@ def _definition(made: Definition, names: Names) -> Definition:
     return made if inlines is made.inlines else replace(made, inlines=inlines)
 
 
-# By type; what is made of anything else is made anew.
-_AGAIN: Final[dict[type, Callable[[Any, Names], Any]]] = {
+# By type, None for what has no name in it; what is made of anything else is made anew.
+_AGAIN: Final[dict[type, Callable[[Any, Names], Any] | None]] = {
     Value: _value, Paragraph: _paragraph, Item: _item, Items: _items, Note: _note, Cell: _cell, Table: _table, Clause: _clause,
     Definition: _definition, tuple: _several, list: _several,
-    **dict.fromkeys((Text, Blank, Defined, Used, Ref, Definitions, str, int, set), as_it_is),
+    **dict.fromkeys((Text, Blank, Defined, Used, Ref, Definitions, str, int, set)),
 }  # fmt: skip
 
 

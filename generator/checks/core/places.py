@@ -13,7 +13,7 @@ from generator.checks.core.terms import Need, Term
 from generator.checks.view import pieces_of
 from generator.document.define import inlines_of
 from generator.document.tree import (
-    Blank, Block, Clause, Definitions, Document, Inlines, Paragraph, Schedule, Section, Signatures, Table, Value, plain,
+    Blank, Block, Clause, Definitions, Document, Inlines, Names, Paragraph, Schedule, Section, Signatures, Table, Value, plain,
 )  # fmt: skip
 
 _VALUES = frozenset((Value, Blank))
@@ -161,7 +161,12 @@ class Told(NamedTuple):
 
 def told_in(clause: Clause) -> Told:
     """What a clause is about; looked for once."""
-    return clause.once("told", None, lambda: _told(clause))
+    return clause.once("told", None, lambda: _told(clause), _under_other_names)
+
+
+def _under_other_names(told: Told, names: Names) -> Told | None:
+    """What a clause is about has nothing to do with how the sides are called, unless an exit is called like one of them."""
+    return told if told.exits.isdisjoint(before for before, _ in names.values()) else None
 
 
 def _told(clause: Clause) -> Told:
