@@ -59,6 +59,9 @@ def told(command: Callable[..., int]) -> Callable[..., None]:
             # The reader of our output, such as `head`, has seen enough; that is no fault of anybody's.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = DONE
+        except KeyboardInterrupt:
+            click.echo("Stopped. No file is half written.", err=True)
+            code = NOT_DONE
         except Exception as error:
             if _is_told(error):
                 click.echo(str(error), err=True)
@@ -239,6 +242,7 @@ def draft(formats: str, **given: Any) -> int:
 
 @main.command()
 @click.argument("deal", type=_FILE)
+@click.option("--as", "kinds", multiple=True, metavar="PAPER", help="Paper to look into; those of the deal's own list when left out.")
 @_shape(shapes=_REPORTS)
 @click.option("--select", default="", help="Only these checks, by id or beginning of ids, with commas: D-T,D-K09.")
 @click.option("--ignore", default="", help="Not these checks.")

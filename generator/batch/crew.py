@@ -6,9 +6,9 @@ import os
 import signal
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeAlias
@@ -71,7 +71,8 @@ class Processes:
         return ProcessPoolExecutor(self.size, get_context("spawn"), begin_process, (self._notes.name,))
 
     def submit(self, *arguments: Any) -> Future[Any]:
-        return self._pool.submit(work, self.guard, *arguments)
+        with _no_ctrl_c():
+            return self._pool.submit(work, self.guard, *arguments)
 
     def mend(self) -> Mapping[int, End]:
         self._pool.shutdown(wait=True, cancel_futures=True)
@@ -91,6 +92,19 @@ class Processes:
                     os.kill(int(note.name), signal.SIGTERM)
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._notes.cleanup()
+
+
+@contextmanager
+def _no_ctrl_c() -> Iterator[None]:
+    """Ctrl-C waits, and processes that start meanwhile never get it: a terminal sends it to all, also to those still loading."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Brought:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 
+from generator.batch.cells import placed
 from generator.batch.changes import changed_places
 from generator.batch.manifest import Kept, Manifest
-from generator.batch.names import Template
+from generator.batch.names import OF_THE_DEAL, Template
 from generator.batch.order import Order, Task
 from generator.batch.outcome import Outcome
 from generator.batch.record import Record
@@ -63,8 +65,19 @@ class Planner:
             # The worker may find more that is wrong with it, and then tells all of that instead.
             return Planned(record, replace(blank, faults=tuple(named)), Task(record.number, text, ()), input=input)
         names = [name for _, _, name in named.files]
+        if record.taken and record.taken in names:
+            message = (
+                f"“{record.taken}” is a file of another record, for which this one was refused before; {self._cure()}, or, if this one is "
+                "to replace it, take “taken” out of its line"
+            )
+            return Planned(record, replace(blank, state="refused", faults=self._at_names(record, message), taken=record.taken))
         if taken := self.manifest.claim([named.key, *names], str(record)):
-            return Planned(record, replace(blank, state="refused", faults=(_collision(taken, names, str(record)),)))
+            name, other = taken
+            file = name if name in names else names[0] if names else name
+            message = (
+                f"“{file}” would be a file of both {other} and {record}, at least where names are not told apart by case; {self._cure()}"
+            )
+            return Planned(record, replace(blank, state="refused", faults=self._at_names(record, message), taken=file))
         kept = self.manifest.kept(named.key)
         reasons, places = self._reasons(kept, input, record, names)
         if kept is not None and not reasons:
@@ -74,6 +87,23 @@ class Planner:
             return Planned(record, same)
         state = replace(blank, state="changed" if kept else "new", reasons=tuple(reasons))
         return Planned(record, state, Task(record.number, text, named.files), named.key, input, tuple(places))
+
+    @cached_property
+    def _made_of(self) -> list[str]:
+        """The places of the deal that make the names, the id first if it is among them."""
+        fields = [field.removeprefix("deal.") for field in self.template.fields if field in OF_THE_DEAL]
+        return sorted(dict.fromkeys(fields), key=lambda field: field != "id")
+
+    def _cure(self) -> str:
+        """What to do about a name that two records ask for."""
+        cure = f"give one of the two another {self._made_of[0]}, or take one out"
+        if "id" not in self._made_of:
+            return f"{cure}, or use {{deal.id}} in --name"
+        return cure if self.order.name else f"{cure}, or name the files with --name"
+
+    def _at_names(self, record: Record, message: str) -> tuple[Fault, ...]:
+        """A fault at the place of the deal that makes the names."""
+        return placed(record, [Fault("/" + self._made_of[0].replace(".", "/"), message)])
 
     def _reasons(self, kept: Kept | None, input: str, record: Record, names: list[str]) -> tuple[list[str], list[str]]:
         """Why a deal is to be made again, and the places of it that changed; nothing for one that stays."""
@@ -92,7 +122,9 @@ class Planner:
             reasons.append(self._library_change(kept.library))
         if kept.options != self.order.digest:
             before, now = self.manifest.options(kept.options), self.order.options
-            reasons += [f"{name}: {_words(before.get(name))}, now {_words(now[name])}" for name in now if before.get(name) != now[name]]
+            reasons += [
+                f"{name}: {_words(before.get(name), name)}, now {_words(now[name], name)}" for name in now if before.get(name) != now[name]
+            ]
         reasons += self._gone(kept, names)
         left = sorted({file.name for file in kept.files} - set(names))
         reasons += [f"{name} of the last time is no longer made, and stays where it is" for name in left]
@@ -139,17 +171,9 @@ def clause_digests(library: Library) -> dict[str, str]:
     return {id: sha256("\n".join(clause.source.lines).encode()).hexdigest()[:16] for id, clause in library.clauses.items()}
 
 
-def _collision(taken: tuple[str, str], names: list[str], record: str) -> Fault:
-    name, other = taken
-    file = name if name in names else names[0] if names else name
-    return Fault(
-        "/id",
-        f"“{file}” would be a file of both {other} and {record}, at least where names are not told apart by case; "
-        "give one of the two another id, take one out, or name the files with --name",
-    )
-
-
-def _words(value: object) -> str:
+def _words(value: object, name: str) -> str:
     if isinstance(value, list):
-        return ", ".join(map(str, value)) or "as the deal says"
+        return ", ".join(" = ".join(one) if isinstance(one, list) else str(one) for one in value) or (
+            "as the deal says" if name == "papers" else "none"
+        )
     return str(value)[:12] if value not in ("", None, False) else "none"

@@ -34,6 +34,10 @@ class CannotStore(Exception):
     """A file cannot be written: no room, no permission, no connection. Nothing of it is left. The message says which and why."""
 
 
+class IsBlocked(CannotStore):
+    """One file cannot be written, because of what stands at its place; others can."""
+
+
 class Store(Protocol):
     """A place for files, by names with “/”."""
 
@@ -183,7 +187,15 @@ class Elsewhere:
         return bytes(self._files.cat_file(f"{self._root}/{name}"))
 
 
+# Something else stands where a file or its folder is to be, or the file system cannot take the name.
+_BLOCKED = (errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY, errno.ENAMETOOLONG)
+
+
 def _cannot(path: Path, error: OSError) -> CannotStore:
+    if error.errno == errno.ENAMETOOLONG:
+        return IsBlocked(f"Cannot write {path}: its name is too long here. Use a shorter id, or another --name.")
+    if error.errno in _BLOCKED:
+        return IsBlocked(f"Cannot write {path}: something else stands in its place ({error.strerror}). Move that away and run again.")
     remedy = {
         errno.ENOSPC: " Free some space, then run the same command with --resume.",
         errno.EDQUOT: " Free some space, then run the same command with --resume.",

@@ -23,7 +23,7 @@ from typing import IO
 
 from generator.batch.clauses import Paths, digests_of, packed, paths_of
 from generator.batch.order import Guard, Order, Task
-from generator.batch.store import CannotStore, Store, Written, open_store
+from generator.batch.store import CannotStore, IsBlocked, Store, Written, open_store
 from generator.checks import Finding
 from generator.deal import DealError, Fault, make_deal
 from generator.garbage import look_less_often
@@ -90,8 +90,11 @@ def begin_process(folder: str) -> None:
     from multiprocessing.connection import wait
 
     global _watch
-    _watch = Watch((Path(folder) / f"{os.getpid()}").open("w+b", buffering=0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        _watch = Watch((Path(folder) / f"{os.getpid()}").open("w+b", buffering=0))
+    except FileNotFoundError:
+        os._exit(0)  # the run was stopped while this process was still starting
     parent = multiprocessing.parent_process()
 
     def follow() -> None:
@@ -155,7 +158,10 @@ def _make(order: Order, bench: Bench, run: str, task: Task, guard: Guard) -> Mad
         return made
     found, contents = made
     if order.writes:
-        found = replace(found, files=tuple(bench.store.write(name, content, run) for name, content in contents))
+        try:
+            found = replace(found, files=tuple(bench.store.write(name, content, run) for name, content in contents))
+        except IsBlocked as error:
+            found = replace(found, failed=(*found.failed, Fault("", str(error))))
     return replace(found, seconds=time.perf_counter() - begun)
 
 

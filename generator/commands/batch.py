@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
-from collections.abc import Collection
-from contextlib import ExitStack
+import threading
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Literal, TypeAlias, cast
 
 import click
 
+from generator.batch.apart import refuse_no_refusals, refuse_overwriting
 from generator.batch.cluster import cluster
 from generator.batch.error import BatchError
 from generator.batch.forecast import as_json, as_lines
@@ -20,7 +23,7 @@ from generator.batch.progress import progress
 from generator.batch.record import Record
 from generator.batch.register import Register, refuse_ending
 from generator.batch.report import Report
-from generator.batch.report.text import totals
+from generator.batch.report.text import plan_as_text
 from generator.batch.request import Request, absolute, resumed, shown_path
 from generator.batch.run import manifest_path, run_batch
 from generator.batch.sources import count_records, read_sources
@@ -48,7 +51,8 @@ def batch(
     kept = manifest or manifest_path(folder)
     request = Request(
         tuple(map(absolute, sources)), absolute(base), kinds, formats, name, copy, absolute(style), absolute(style_map), pdf_engine,
-        execution, tuple(map(absolute, folders)), tuple(map(absolute, font_folders)),
+        execution, tuple(map(absolute, folders)), tuple(map(absolute, font_folders)), absolute(refused), tuple(map(absolute, reports)),
+        absolute(register),
     )  # fmt: skip
     if resume:
         names = {"folders": "libraries", "font_folders": "fonts"}
@@ -57,15 +61,34 @@ def batch(
         raise click.UsageError("name at least one SOURCE, or --resume an interrupted run.")
     where = folder if is_url(folder) else absolute(Path(folder))
     beside = kept.parent if is_url(folder) else Path(folder)
-    refusals = None if plan else refused or beside / "refused.jsonl"
-    return _run(request, where, kept, refusals, reports, register, plan, verify, workers, dask, time_limit, shape, quiet)
+    refusals = None if plan else shown_path(request.refused) if request.refused else beside / "refused.jsonl"
+    with stopped_by_terminate():
+        return _run(request, where, kept, refusals, plan, verify, workers, dask, time_limit, shape, quiet)
+
+
+@contextmanager
+def stopped_by_terminate() -> Iterator[None]:
+    """A run that is told to end (SIGTERM) stops as by Ctrl-C: what is done is kept, and its workers end with it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _run(
-    request: Request, folder: str, manifest: Path, refused: Path | None, reports: tuple[Path, ...], register: Path | None,
-    plan: bool, verify: bool, workers: int | None, dask: str | None, time_limit: float, shape: str, quiet: bool,
+    request: Request, folder: str, manifest: Path, refused: Path | None, plan: bool, verify: bool, workers: int | None, dask: str | None,
+    time_limit: float, shape: str, quiet: bool,
 ) -> int:  # fmt: skip
     """Run or plan what was asked for, and tell of it."""
+    reports, register = tuple(map(shown_path, request.reports)), shown_path(request.register) if request.register else None
     style, style_map = (Path(path) if path else None for path in (request.style, request.style_map))
     document, pairs = house(style, style_map, request.formats)
     order = Order(
@@ -77,6 +100,12 @@ def _run(
     library = load_library(*map(Path, request.libraries))
     paths, base = [*map(shown_path, request.sources)], shown_path(request.base) if request.base else None
     records = read_sources(paths, base, library)
+    others = {"the base": base, "the house document": style, "the style map": style_map, "the manifest": manifest}
+    refuse_overwriting(
+        {"--report": reports, "--register": [register] if register else []}, paths, {**others, "the refused records": refused}
+    )
+    if refused:
+        refuse_no_refusals(refused, "--refused" if request.refused else "refused records:")
     report = Report(refused, reports, str(base or ""))
     if register:
         refuse_ending(register)
@@ -99,9 +128,13 @@ def _run(
                 click.echo("\n".join(as_lines(outcome)))
 
         def write_reports() -> None:
-            report.close()
-            if book and register:
-                book.write(register)
+            try:
+                report.close()
+                if book and register:
+                    book.write(register)
+            except OSError:
+                click.echo(report.as_text())  # the papers are there, whatever became of what tells of them
+                raise
 
         if plan and shape == "json":
             click.echo('{"deals": [')
@@ -116,7 +149,7 @@ def _run(
         said = json.dumps(report.as_data(), indent=None if plan else 2, ensure_ascii=False)
         click.echo(f'\n], "totals": {said}}}' if plan else said)
     elif plan:
-        click.echo(f"\n{totals(report.tally)}")
+        click.echo(f"\n{plan_as_text(report.tally)}")
     else:
         report.show()
     return FINDINGS if report.fails else DONE

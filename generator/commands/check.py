@@ -15,12 +15,12 @@ from generator.pipeline import look_at
 
 
 def check_deal(
-    deal: Path, shape: str, select: tuple[str, ...], ignore: tuple[str, ...], as_of: str | None, files: tuple[Path, ...],
-    font_folders: tuple[Path, ...], folders: tuple[Path, ...],
+    deal: Path, kinds: tuple[str, ...], shape: str, select: tuple[str, ...], ignore: tuple[str, ...], as_of: str | None,
+    files: tuple[Path, ...], font_folders: tuple[Path, ...], folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """Returns the exit code: 1 when the report fails. Raises DealError, LibraryError, UnknownCheck, FontError, CannotRead, OSError."""
     today = day(as_of)
-    view = look_at(read_deal(deal), load_library(*folders), as_of=today, files=files, fonts=read_fonts(font_folders))
+    view = look_at(read_deal(deal), load_library(*folders), kinds, as_of=today, files=files, fonts=read_fonts(font_folders))
     report = make_report(view, select, ignore)
     click.echo(report_format(shape).write(report))
     return FINDINGS if report.fails else DONE

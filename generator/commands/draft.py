@@ -46,7 +46,8 @@ def draft_papers(
         click.echo(line(finding), err=True)
     rest = len(findings) - len(serious)
     if rest:
-        click.echo(f"{rest} more finding{'' if rest == 1 else 's'}: pactwright check {deal}", err=True)
+        papers_asked = "".join(f" --as {kind}" for kind in kinds)
+        click.echo(f"{rest} more finding{'' if rest == 1 else 's'}: pactwright check {deal}{papers_asked}", err=True)
     return FINDINGS if serious else DONE
 
 

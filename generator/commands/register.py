@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator.batch.apart import refuse_overwriting
 from generator.batch.cells import placed
 from generator.batch.register import Register, refuse_ending
 from generator.batch.sources import read_sources
@@ -18,6 +19,7 @@ from generator.library import load_library
 def write_register(sources: tuple[Path, ...], file: Path, base: Path | None, as_of: str | None, folders: tuple[Path, ...]) -> int:
     """Returns the exit code: 1 when a record was refused. Raises DealError, LibraryError, OSError."""
     refuse_ending(file)
+    refuse_overwriting({"-o": [file]}, sources, {"the base": base})
     library = load_library(*folders)
     book = Register(library, day(as_of))
     refused = 0

@@ -11,7 +11,7 @@ import pkgutil
 import re
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
@@ -129,6 +129,12 @@ def whole(path: Path, unfinished: Path | None = None) -> Iterator[IO[bytes]]:
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        if error.filename == str(beside):  # nobody knows that name
+            raise type(error)(error.errno, error.strerror, str(path)) from None
+        raise
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

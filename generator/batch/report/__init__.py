@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, cast
 
+from generator.batch.apart import holds_refusals
 from generator.batch.error import BatchError
 from generator.batch.outcome import Outcome
 from generator.batch.record import Record
@@ -84,10 +85,10 @@ class Report:
             spool.save(file, format.head(self.tally), format.tail(self.tally))
         if self._refused:
             file, spool = self._refused
-            if spool.is_empty:
-                file.unlink(missing_ok=True)
-            else:
+            if not spool.is_empty:
                 spool.save(file)
+            elif holds_refusals(file):  # and is not somebody else's
+                file.unlink(missing_ok=True)
 
     @property
     def fails(self) -> bool:

@@ -1,7 +1,8 @@
 """Refused records as they came, one JSON object a line, with the reasons beside: to be mended and given to a batch again.
 
 `record`: the deal, or the row as names of columns with their cells (then `as` is “row”, and `base` names what it was laid over);
-a text where it is no JSON. `from`: where it stood. `reasons`: `where` is a JSON pointer or a cell.
+a text where it is no JSON. `from`: where it stood. `reasons`: `where` is a JSON pointer or a cell. `taken`: the file
+it may not have, because another record of the run did; as long as it stands there, the record is refused for it again.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ def line(record: Record, outcome: Outcome, base: str = "") -> str:
     if record.cells:
         told |= {"as": "row"} | ({"base": base} if base else {})
     told |= {"from": str(record), "reasons": [reason(fault) for fault in outcome.faults]}
+    if outcome.taken:
+        told["taken"] = outcome.taken
     return as_json(told) + "\n"
 
 

@@ -19,10 +19,13 @@ VERSION = 1
 
 @dataclass
 class Tally:
-    """`findings`: how many of each check, `deals`: in how many deals; `slowest`: seconds and name, slowest last."""
+    """`made`: the files of new and changed deals, in a plan those to be made; `findings`: how many of each check, `deals`: in how many
+    deals; `slowest`: seconds and name, slowest last.
+    """
 
     records: int = 0
     files: int = 0
+    made: int = 0
     serious: int = 0
     states: Counter[str] = field(default_factory=Counter)
     levels: Counter[str] = field(default_factory=Counter)
@@ -35,6 +38,7 @@ class Tally:
         """Count one record."""
         self.records += 1
         self.files += len(outcome.files)
+        self.made += len(outcome.files) if outcome.state != "unchanged" else 0
         self.states[outcome.state] += 1
         self.levels.update(outcome.levels)
         self.findings.update(outcome.checks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,10 +26,12 @@ class Part:
     after: str = ""
 
 
-def totals(tally: Tally) -> str:
-    """The first line: “1,000 deals: 990 new, 10 refused; 990 files”."""
+def totals(tally: Tally, is_plan: bool = False) -> str:
+    """The first line: “1,000 deals: 990 new, 10 refused; 990 files”; of a plan “990 files to make”."""
     held = ", ".join(f"{tally.states[state]:,} {state}" for state in STATES if tally.states[state])
     files = f"; {_count(tally.files, 'file')}" if tally.files else ""
+    if is_plan:
+        files = f"; {_count(tally.made, 'file')} to make" if tally.made else "; nothing to make"
     return f"{_count(tally.records, 'deal')}{f': {held}' if held else ''}{files}"
 
 
@@ -52,18 +54,31 @@ def parts(tally: Tally, told_in: str) -> Iterator[Part]:
         rest = tally.bad - len(tally.refused)
         after = f"{f'{rest:,} more; all' if rest else 'All'} with their reasons in {told_in}: mend them there and give the file again."
         yield Part("Refused", ("record", "where", "reason"), rows, after if told_in else f"{rest:,} more" if rest else "")
-    if found := tally.by_check():
-        counted = [(id, level, title, f"{n:,}", f"{deals:,}") for id, level, title, n, deals in found]
-        yield Part("Findings", ("check", "level", "what", "findings", "deals"), counted, "`pactwright explain ID` says more of a check.")
+    yield from _findings(tally)
     if tally.slowest:
         slow = [(show_hidden(name), f"{seconds:.2f} s") for seconds, _, name in sorted(tally.slowest, reverse=True)]
         yield Part("Slowest", ("deal", "time"), slow)
 
 
+def _findings(tally: Tally) -> Iterator[Part]:
+    if found := tally.by_check():
+        counted = [(id, level, title, f"{n:,}", f"{deals:,}") for id, level, title, n, deals in found]
+        yield Part("Findings", ("check", "level", "what", "findings", "deals"), counted, "`pactwright explain ID` says more of a check.")
+
+
+def plan_as_text(tally: Tally) -> str:
+    """The end of a plan in plain lines: each record was told already, so the totals and the findings, which decide the exit code."""
+    return _lines(totals(tally, is_plan=True), _findings(tally))
+
+
 def as_text(tally: Tally, told_in: str = "") -> str:
     """The report in plain lines, without an end of line at its end."""
-    lines = [totals(tally)]
-    for part in parts(tally, told_in):
+    return _lines(totals(tally), parts(tally, told_in))
+
+
+def _lines(first: str, tables: Iterable[Part]) -> str:
+    lines = [first]
+    for part in tables:
         lines += ["", f"{part.title}:"]
         widths = [max(len(row[n]) for row in part.rows) for n in range(len(part.heads) - 1)]
         for row in part.rows:

@@ -47,7 +47,7 @@ def read_sources(paths: Sequence[Path], base: Path | None = None, library: Libra
 
 
 def _numbered(record: Record, n: int) -> Record:
-    return Record(n, record.source, record.place, record.raw, record.deal, record.faults, record.cells)
+    return Record(n, record.source, record.place, record.raw, record.deal, record.faults, record.cells, record.taken)
 
 
 def _reader(path: Path, base: Base) -> Callable[[], Iterator[Record]]:

@@ -12,14 +12,18 @@ from generator.batch.sources.laid import Base
 from generator.batch.sources.table import row_again
 from generator.deal import Fault
 
-KEYS = {"record", "from", "reasons", "as", "base"}
+KEYS = {"record", "from", "reasons", "as", "base", "taken"}
 
 
 def mended(records: Iterable[Record], base: Base) -> Iterator[Record]:
     """Records of a JSONL file; of a line that is a refused record with its reasons, the record alone."""
     for record in records:
         shape = record.deal
-        yield _taken_out(record, base) if shape is not None and {"record", "reasons"} <= set(shape) <= KEYS else record
+        if shape is None or not {"record", "reasons"} <= set(shape) <= KEYS:
+            yield record
+        else:
+            found, taken = _taken_out(record, base), shape.get("taken")
+            yield replace(found, taken=taken) if isinstance(taken, str) else found
 
 
 def _taken_out(line: Record, base: Base) -> Record:
