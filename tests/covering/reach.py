@@ -181,7 +181,9 @@ def recorded(known: Places) -> Iterator[set[Place]]:
     before = dict(fill._FILL)
     part, nodes, elements, made = Filling.part, Filling._nodes, Filling._elements, Memory.made
 
-    def see_anew(self: Memory, name: object, answers: Answers, make: Callable[[dict[Question, Hit]], Any], asked_by: Any = None) -> Any:
+    def see_anew(
+        self: Memory, name: object, answers: Answers, make: Callable[[dict[Question, Hit]], Any], asked_by: Any = None, names_alone: bool = False
+    ) -> Any:
         """Nothing is found again: what is remembered passes no place."""
         asked: dict[Question, Hit] = {}
         found = make(asked)
