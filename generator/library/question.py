@@ -210,11 +210,11 @@ class Questions:
 
 def load_questions(*folders: Path) -> Questions:
     """The questions that come with Pactwright, with those of house folders laid over them. Raises LibraryError with every fault."""
-    shelves = [(False, resources.files("clause_library")), *((True, folder) for folder in folders)]
+    shelves = [("", resources.files("clause_library")), *((str(folder), folder) for folder in folders)]
     reading = Reading()
 
     def units(kind: str, read: Callable[[SourceFile], Any]) -> dict[str, Any]:
-        within = [(is_house, folder.joinpath("questions", kind)) for is_house, folder in shelves]
+        within = [(house, folder.joinpath("questions", kind)) for house, folder in shelves]
         found: dict[str, Any] = reading.units(f"questions/{kind}", within, read, lambda unit: unit.front.id)
         return found
 
