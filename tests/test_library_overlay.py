@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from cli import main
 from generator import load_library
+from generator.library.library import FOLDERS
 from tests.docx_papers import part
 
 ROOT = Path(__file__).parents[1]
@@ -123,3 +124,40 @@ def test_trying_a_clause_tells_the_file_that_was_given(tmp_path: Path) -> None:
         mine = put(tmp_path / "mine.md", ours("exit.convenience").replace(*change, 1))
         shown = CliRunner().invoke(main, ["library", "try", str(mine)])
         assert shown.exit_code and shown.stderr.startswith(f"{mine}:"), shown.output
+
+
+def test_a_folder_without_a_file_of_a_library_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(Path("flat/convenience.md"), ours("exit.convenience"))
+    put(Path("bare/README.md"), "Ours.")
+    put(Path("deep/house/clauses/gen/law.md"), ours("gen.law"))
+    deal = str(ROOT / "examples/harbor-mosaic.json")
+    for folder in ("flat", "bare", "deep"):
+        for command in (("library", "check"), ("library", "list"), ("draft", deal, "-o", "out"), ("batch", deal, "-o", "out")):
+            told = refused(*command, "--library", folder).splitlines()[0]
+            # A batch keeps the whole path, for whoever goes on with it.
+            assert told.removeprefix(f"{tmp_path}/").startswith(f"{folder}: no file of a library is here; looked for clauses/…/*.md, ")
+            assert "words/*.yaml; give the folder that holds these" in told
+    assert not Path("out").exists()
+
+
+def test_a_file_outside_the_folders_of_a_library_is_told_and_a_readme_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    house(Path("house"))
+    for file in ("README.md", "notes/README.md", "clauses/README.md", "logo.txt", ".git/description.md"):
+        put(Path("house", file), "Words.")
+    run("library", "check", "--library", "house")
+    strays = ("convenience.md", "clause/exit/convenience.md", "questions/M1.md", "questions/mian/M1.md", "words/usage.md")
+    for file in strays:
+        put(Path("house", file), ours("exit.convenience"))
+    told = refused("library", "check", "--library", "house").splitlines()
+    assert [line.split(": ")[0] for line in told] == [f"house/{file}:1" for file in sorted(strays)]
+    assert all("not in a folder of a library, so it is not read; such folders are " in line for line in told)
+    assert [line.split(" are ")[1].split(", ")[0] for line in told] == ["clauses/"] * 2 + ["questions/topics/"] * 2 + ["clauses/"]
+
+
+def test_every_folder_that_is_read_may_hold_files() -> None:
+    """What is looked for is what ours has."""
+    root = ROOT / "clause_library"
+    read = {path.relative_to(root).parts[: 2 if "questions" in path.parts else 1] for path in root.rglob("*.md") if path.name != "README.md"}
+    assert {"/".join(parts) for parts in read} | {"documents"} == set(FOLDERS)

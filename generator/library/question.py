@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.library.front import Front, Name, Words, Yes, read_front
-from generator.library.library import Reading
+from generator.library.library import FLOWS, Reading
 from generator.library.problem import LibraryError
 from generator.library.source import SourceFile
 
@@ -220,7 +220,7 @@ def load_questions(*folders: Path) -> Questions:
 
     topics = units("topics", _with_words(TopicFront, Topic))
     found = {
-        id: question for flow in ("main", "deep", "plan", "worksheet", "reset", "rider")
+        id: question for flow in FLOWS
         for id, question in units(flow, _with_words(QuestionFront, Question)).items()
     }  # fmt: skip
     packs = units("packs", lambda source: Pack(read_front(PackFront, source), source))
