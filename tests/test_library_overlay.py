@@ -161,3 +161,14 @@ def test_every_folder_that_is_read_may_hold_files() -> None:
     root = ROOT / "clause_library"
     read = {path.relative_to(root).parts[: 2 if "questions" in path.parts else 1] for path in root.rglob("*.md") if path.name != "README.md"}
     assert {"/".join(parts) for parts in read} | {"documents"} == set(FOLDERS)
+
+
+def test_a_clause_file_stands_where_its_id_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for file in ("clauses/exit/conv.md", "clauses/convenience.md", "clauses/more/exit/convenience.md"):
+        folder = Path(file.replace("/", "-"))
+        put(folder / file, ours("exit.convenience"))
+        told = refused("library", "check", "--library", str(folder))
+        assert told.splitlines()[0] == (
+            f"{folder}/{file}:2: the file of “exit.convenience” is clauses/exit/convenience.md; move it there, or correct the id"
+        )

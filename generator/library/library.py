@@ -139,6 +139,9 @@ class Reading:
                     self.problems += error.problems
                     continue
                 id = identity(unit)
+                if kind == "clauses" and name != (home := f"clauses/{id.replace('.', '/')}.md"):
+                    message = f"the file of “{id}” is {home}; move it there, or correct the id"
+                    self.problems.append(unit.source.problem(message, unit.source.key_lines["id"]))
                 if id in here:
                     self.problems.append(unit.source.problem(f"“{id}” is also in {here[id]}"))
                 here[id] = unit.source.place
