@@ -238,7 +238,7 @@ def test_a_house_folder_holds_files_of_its_own(kind: str, told: str, tmp_path: P
     }[kind]()  # fmt: skip
     with pytest.raises(LibraryError) as caught:
         load_library(tmp_path)
-    assert str(caught.value) == told
+    assert str(caught.value) == f"{tmp_path}/{told}"
 
 
 # ---------------------------------------------------------------- house documents

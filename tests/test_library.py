@@ -64,7 +64,7 @@ def test_a_library_that_does_not_fit_is_told_with_line_and_caret(tmp_path: Path)
     with pytest.raises(LibraryError) as error:
         load_library(tmp_path)
     line = text[: text.index("section: gen")].count("\n") + 1
-    assert str(error.value) == f"clauses/gen/law.md:{line}: no paper has a section that takes “genral”; nearest: “gen”\n    section: genral"
+    assert str(error.value) == f"{place}:{line}: no paper has a section that takes “genral”; nearest: “gen”\n    section: genral"
 
 
 def test_trying_a_clause_shows_its_examples_and_its_faults(tmp_path: Path) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
+
+from msgspec import structs
 
 from generator.bind import bind
 from generator.deal import DealError, Fault, read_deal
 from generator.document.draft import draft_document
 from generator.document.examples import example_words, run_examples, words_of
-from generator.library import Clause, Library, Problem, load_library
+from generator.library import Clause, Library, LibraryError, Problem, load_library
 from generator.library.check import check_library
 from generator.library.clause import read_clause
 from generator.library.source import read_file, split
@@ -27,16 +30,21 @@ def try_file(file: Path, deal_path: Path | None, folders: tuple[Path, ...]) -> t
         place = Path(folder) / "clauses" / category / f"{name}.md"
         place.parent.mkdir(parents=True)
         place.write_text(text, encoding="utf-8")
-        library = load_library(*folders, Path(folder), names=False)
-    mine = library.clauses[clause.id]
-    problems = [problem for problem in check_library(library) if problem.file == mine.source.name]
-    if deal_path:
-        return [(str(deal_path), _in_deal(mine, library, deal_path))], problems
-    problems += list(run_examples(mine, library))
-    printed: list[tuple[str, str]] = []
-    for example in mine.examples:
         try:
-            printed.append((example.name, example_words(mine, example, library)))
+            library = load_library(*folders, Path(folder), names=False)
+        except LibraryError as error:
+            # The copy is gone when this is read: the file that was given is told.
+            told = [structs.replace(one, file=str(file)) if one.file == str(place) else one for one in error.problems]
+            raise LibraryError(told) from None
+    library = replace(library, clauses={**library.clauses, clause.id: clause})
+    problems = [problem for problem in check_library(library) if problem.file == str(file)]
+    if deal_path:
+        return [(str(deal_path), _in_deal(clause, library, deal_path))], problems
+    problems += list(run_examples(clause, library))
+    printed: list[tuple[str, str]] = []
+    for example in clause.examples:
+        try:
+            printed.append((example.name, example_words(clause, example, library)))
         except (DealError, ValueError, KeyError):
             continue  # told among the problems
     return printed, problems

@@ -32,7 +32,7 @@ class TextPart(Struct, frozen=True, dict=True):
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
-        return parse_text(self.lines, self.source.name, self.line)
+        return parse_text(self.lines, self.source.place, self.line)
 
     @cached_property
     def condition(self) -> Expression | None:

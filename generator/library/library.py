@@ -6,6 +6,7 @@ Several folders can be laid over each other; a file of a later folder replaces t
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,8 +20,15 @@ from generator.library.clause import (
     Clause, Definition, LawPack, Paper, Passage, Step, read_clause, read_definition, read_law_pack, read_paper, read_passage, read_step,
 )  # fmt: skip
 from generator.library.problem import LibraryError, Problem
-from generator.library.source import FrontMatterFault, read_file, read_text, read_yaml, split
+from generator.library.source import FrontMatterFault, read_file, read_text, read_yaml, split, told_place
 from generator.values import nearest
+
+# The kinds of question, each a folder below questions/; the folders of a library that hold Markdown files; how many files
+# outside them are told.
+FLOWS = ("main", "deep", "plan", "worksheet", "reset", "rider")
+QUESTIONS = ("topics", *FLOWS, "packs", "criteria")
+FOLDERS = ("clauses", "steps", "passages", "definitions", "documents", "law", *(f"questions/{kind}" for kind in QUESTIONS))
+MOST_OUTSIDE = 20
 
 
 @dataclass(frozen=True)
@@ -89,7 +97,7 @@ def load_library(*folders: Path, names: bool = True) -> Library:
     """
     texts = resources.files("clause_library")
     papers = resources.files("templates").joinpath("documents")
-    library = _read([_Shelf(texts, papers), *(_Shelf(folder, folder / "documents", is_house=True) for folder in folders)])
+    library = _read([_Shelf(texts, papers), *(_Shelf(folder, folder / "documents", str(folder)) for folder in folders)])
     if folders and names:
         from generator.library.check import check_names
 
@@ -100,9 +108,11 @@ def load_library(*folders: Path, names: bool = True) -> Library:
 
 @dataclass(frozen=True)
 class _Shelf:
+    """`house`: the folder as given; none for ours."""
+
     texts: Traversable
     papers: Traversable
-    is_house: bool = False
+    house: str = ""
 
 
 U = TypeVar("U")
@@ -116,23 +126,27 @@ class Reading:
         self.digest = hashlib.sha256()
         self.house: list[HouseUnit] = []
 
-    def units(self, kind: str, folders: Iterable[tuple[bool, Traversable]], read: Any, identity: Any) -> dict[str, Any]:
+    def units(self, kind: str, folders: Iterable[tuple[str, Traversable]], read: Any, identity: Any) -> dict[str, Any]:
+        """`folders`: where the files of a kind are, each with the house folder it is in, as given; none for ours."""
         found: dict[str, Any] = {}
-        for is_house, folder in folders:
+        for house, folder in folders:
             here: dict[str, str] = {}
-            for name, text in _files(folder, kind, is_house):
+            for name, text in _files(folder, kind, house):
                 self.digest.update(f"{name}\n{text}\n".encode())
                 try:
-                    unit = read(split(name, text))
+                    unit = read(split(name, text, house))
                 except LibraryError as error:
                     self.problems += error.problems
                     continue
                 id = identity(unit)
+                if kind == "clauses" and name != (home := f"clauses/{id.replace('.', '/')}.md"):
+                    message = f"the file of “{id}” is {home}; move it there, or correct the id"
+                    self.problems.append(unit.source.problem(message, unit.source.key_lines["id"]))
                 if id in here:
                     self.problems.append(unit.source.problem(f"“{id}” is also in {here[id]}"))
-                here[id] = name
-                if is_house:
-                    self.house.append(HouseUnit(kind, id, f"{folder}/{name.removeprefix(kind + '/')}", id in found))
+                here[id] = unit.source.place
+                if house:
+                    self.house.append(HouseUnit(kind, id, unit.source.place, id in found))
                 found[id] = unit
         return dict(sorted(found.items()))
 
@@ -141,7 +155,7 @@ def _read(shelves: list[_Shelf]) -> Library:
     reading = Reading()
 
     def units(kind: str, read: Any, identity: Any) -> dict[str, Any]:
-        return reading.units(kind, [(shelf.is_house, shelf.texts.joinpath(kind)) for shelf in shelves], read, identity)
+        return reading.units(kind, [(shelf.house, shelf.texts.joinpath(kind)) for shelf in shelves], read, identity)
 
     def front_id(unit: Any) -> str:
         return str(unit.front.id)
@@ -152,16 +166,44 @@ def _read(shelves: list[_Shelf]) -> Library:
         units("steps", read_step, front_id),
         units("passages", read_passage, front_id),
         units("definitions", read_definition, lambda unit: unit.front.term),
-        reading.units("documents", [(shelf.is_house, shelf.papers) for shelf in shelves], read_paper, front_id),
+        reading.units("documents", [(shelf.house, shelf.papers) for shelf in shelves], read_paper, front_id),
         _layered(units("law", read_law_pack, front_id), reading.problems),
         _spelling(shelves, reading),
         reading.digest.hexdigest(),
         tuple(reading.house),
     )
-    problems = reading.problems or list(_structure(library))
+    outside = [problem for shelf in shelves if shelf.house for problem in _outside(shelf.house)]
+    problems = outside + (reading.problems or list(_structure(library)))
     if problems:
         raise LibraryError(problems)
     return library
+
+
+def _outside(house: str) -> Iterator[Problem]:
+    """Files of a house that nothing reads, and a house in which nothing is read: who gave it would wait for a change in vain."""
+    found, outside = False, list[str]()
+    for folder, below, files in os.walk(house):
+        below[:] = sorted(name for name in below if not name.startswith((".", "__")))
+        inside = Path(folder).relative_to(house).as_posix()
+        is_read = any(f"{inside}/".startswith(f"{home}/") for home in FOLDERS)
+        for name in files:
+            if name.endswith(".md") and name != "README.md":
+                found |= is_read
+                if not is_read and not name.startswith("."):
+                    outside.append(name if inside == "." else f"{inside}/{name}")
+            found |= inside == "words" and name.endswith(".yaml")
+    homes = list(dict.fromkeys(home.split("/")[0] for home in FOLDERS))
+    if not found:
+        looked = f"{', '.join(f'{home}/…/*.md' for home in homes)}, words/*.yaml"
+        advice = "give the folder that holds these, or put your files into them"
+        yield Problem(house, 0, 0, f"no file of a library is here; looked for {looked}; {advice}")
+    for name in sorted(outside)[:MOST_OUTSIDE]:
+        near = [home for home in FOLDERS if home.startswith("questions/")] if name.startswith("questions/") else homes
+        advice = "put it into one of them, or take it out (a README.md may stand anywhere)"
+        message = f"not in a folder of a library, so it is not read; such folders are {', '.join(f'{home}/' for home in near)}; {advice}"
+        yield Problem(told_place(house, name), 1, 0, message)
+    if len(outside) > MOST_OUTSIDE:
+        yield Problem(house, 0, 0, f"{len(outside) - MOST_OUTSIDE} more such files")
 
 
 def _layered(packs: dict[str, LawPack], problems: list[Problem]) -> dict[str, LawPack]:
@@ -181,24 +223,26 @@ def _layered(packs: dict[str, LawPack], problems: list[Problem]) -> dict[str, La
     return {id: pack.on(of(pack)) for id, pack in packs.items()}
 
 
-def _files(folder: Traversable, prefix: str, is_house: bool) -> Iterator[tuple[str, str]]:
+def _files(folder: Traversable, prefix: str, house: str) -> Iterator[tuple[str, str]]:
     """Names and texts of the Markdown files below a folder, sorted; hidden files and READMEs are passed over."""
-    if is_house and isinstance(folder, Path) and folder.is_symlink():
-        raise LibraryError([Problem(prefix, 1, 0, "this is a link, which may lead out of the library; put a copy of the folder here")])
+    if house and isinstance(folder, Path) and folder.is_symlink():
+        message = "this is a link, which may lead out of the library; put a copy of the folder here"
+        raise LibraryError([Problem(told_place(house, prefix), 1, 0, message)])
     if not folder.is_dir():
         return
     # Nothing comes with us that is no ordinary file; what is in a folder of others is looked at.
-    read = read_file if is_house else read_text
+    read = read_file if house else read_text
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         called = entry.name
         name = f"{prefix}/{called}"
-        if is_house and isinstance(entry, Path) and entry.is_symlink():
-            raise LibraryError([Problem(name, 1, 0, "this is a link, which may lead out of the library; put a copy of the file here")])
+        if house and isinstance(entry, Path) and entry.is_symlink():
+            message = "this is a link, which may lead out of the library; put a copy of the file here"
+            raise LibraryError([Problem(told_place(house, name), 1, 0, message)])
         if called.endswith(".md"):
             if called != "README.md":
-                yield name, read(entry, name)
+                yield name, read(entry, told_place(house, name))
         elif entry.is_dir() and not called.startswith((".", "__")):
-            yield from _files(entry, name, is_house)
+            yield from _files(entry, name, house)
 
 
 def _spelling(shelves: list[_Shelf], reading: Reading) -> dict[str, dict[str, str]]:
@@ -207,17 +251,16 @@ def _spelling(shelves: list[_Shelf], reading: Reading) -> dict[str, dict[str, st
         folder = shelf.texts.joinpath("words")
         for entry in sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else []:
             if entry.name.endswith(".yaml"):
-                text = read_file(entry, f"words/{entry.name}")
+                place = told_place(shelf.house, f"words/{entry.name}")
+                text = read_file(entry, place)
                 reading.digest.update(text.encode())
                 try:
                     pairs = read_yaml(text)[0]
                 except FrontMatterFault as fault:
-                    reading.problems.append(Problem(f"words/{entry.name}", fault.line, fault.column, fault.message))
+                    reading.problems.append(Problem(place, fault.line, fault.column, fault.message))
                     continue
                 if not isinstance(pairs, dict) or not all(isinstance(word, str) for word in pairs.values()):
-                    reading.problems.append(
-                        Problem(f"words/{entry.name}", 1, 0, "write one pair of words a line: `organisation: organization`")
-                    )
+                    reading.problems.append(Problem(place, 1, 0, "write one pair of words a line: `organisation: organization`"))
                     continue
                 found.setdefault(entry.name.removesuffix(".yaml"), {}).update(pairs)
     return found

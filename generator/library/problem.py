@@ -12,7 +12,7 @@ LONGEST = 400  # characters of a line that are shown
 
 
 class Problem(Struct, frozen=True):
-    """One fault. `line` and `column` count from 1; column 0 means the whole line."""
+    """One fault. `line` and `column` count from 1; column 0 means the whole line, line 0 a folder."""
 
     file: str
     line: int
@@ -22,7 +22,8 @@ class Problem(Struct, frozen=True):
 
     def __str__(self) -> str:
         # A file of a stranger is quoted: what it says must not steer the terminal it is shown on.
-        head = "\n".join(show_hidden(line) for line in f"{self.file}:{self.line}: {self.message}".split("\n"))
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        head = "\n".join(show_hidden(line) for line in f"{place}: {self.message}".split("\n"))
         if not self.text:
             return head
         start = max(0, self.column - 1 - LONGEST // 2)

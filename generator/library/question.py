@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.library.front import Front, Name, Words, Yes, read_front
-from generator.library.library import Reading
+from generator.library.library import FLOWS, Reading
 from generator.library.problem import LibraryError
 from generator.library.source import SourceFile
 
@@ -210,17 +210,17 @@ class Questions:
 
 def load_questions(*folders: Path) -> Questions:
     """The questions that come with Pactwright, with those of house folders laid over them. Raises LibraryError with every fault."""
-    shelves = [(False, resources.files("clause_library")), *((True, folder) for folder in folders)]
+    shelves = [("", resources.files("clause_library")), *((str(folder), folder) for folder in folders)]
     reading = Reading()
 
     def units(kind: str, read: Callable[[SourceFile], Any]) -> dict[str, Any]:
-        within = [(is_house, folder.joinpath("questions", kind)) for is_house, folder in shelves]
+        within = [(house, folder.joinpath("questions", kind)) for house, folder in shelves]
         found: dict[str, Any] = reading.units(f"questions/{kind}", within, read, lambda unit: unit.front.id)
         return found
 
     topics = units("topics", _with_words(TopicFront, Topic))
     found = {
-        id: question for flow in ("main", "deep", "plan", "worksheet", "reset", "rider")
+        id: question for flow in FLOWS
         for id, question in units(flow, _with_words(QuestionFront, Question)).items()
     }  # fmt: skip
     packs = units("packs", lambda source: Pack(read_front(PackFront, source), source))

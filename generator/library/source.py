@@ -51,17 +51,30 @@ class Part(Struct, frozen=True):
 
 
 class SourceFile(Struct, frozen=True):
-    """A file split into front matter (every scalar text), where its keys stand, and parts."""
+    """A file split into front matter (every scalar text), where its keys stand, and parts.
+
+    `name`: its path inside the library, wherever that is. `folder`: the house folder that brought it, as given; none for ours.
+    """
 
     name: str
     front: dict[str, Any]
     key_lines: dict[str, int]
     parts: tuple[Part, ...]
     lines: tuple[str, ...]
+    folder: str = ""
+
+    @property
+    def place(self) -> str:
+        """The file as a reader finds it, for messages alone."""
+        return told_place(self.folder, self.name)
 
     def problem(self, message: str, line: int = 1, column: int = 0) -> Problem:
         text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        return Problem(self.name, line, column, message, text)
+        return Problem(self.place, line, column, message, text)
+
+
+def told_place(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
 
 
 def read_file(entry: Traversable, name: str) -> str:
@@ -86,7 +99,7 @@ def read_text(entry: Traversable, name: str) -> str:
     raise LibraryError([Problem(name, 1, 0, f"the file has more than {LARGEST:,} characters")])
 
 
-def split(name: str, text: str) -> SourceFile:
+def split(name: str, text: str, folder: str = "") -> SourceFile:
     """File name and text -> SourceFile. Raises LibraryError with the line of the fault."""
     # Not splitlines, which also breaks at signs that cannot be seen, and those are to be found.
     text = text.replace("\r\n", "\n") if "\r" in text else text
@@ -94,7 +107,7 @@ def split(name: str, text: str) -> SourceFile:
 
     def fail(message: str, line: int, column: int = 0) -> LibraryError:
         shown = lines[line - 1] if 0 < line <= len(lines) else ""
-        return LibraryError([Problem(name, line, column, message, shown)])
+        return LibraryError([Problem(told_place(folder, name), line, column, message, shown)])
 
     if len(text) > LARGEST:
         raise fail(f"the file has {len(text):,} characters; {LARGEST:,} are allowed", 1)
@@ -115,7 +128,8 @@ def split(name: str, text: str) -> SourceFile:
             raise fail(_hidden(line[at]), n, at + 1)
     if not isinstance(front, dict):
         raise fail("the front matter must be keys and values, such as `id: exit.convenience`", 2)
-    return SourceFile(name, front, {key: line + 1 for key, line in key_lines.items()}, tuple(_parts(lines, end + 1)), lines)
+    parts = tuple(_parts(lines, end + 1))
+    return SourceFile(name, front, {key: line + 1 for key, line in key_lines.items()}, parts, lines, folder)
 
 
 def _hidden(char: str) -> str:
