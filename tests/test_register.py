@@ -159,6 +159,8 @@ def test_the_last_day_to_stop_a_renewal_that_comes_by_itself() -> None:
         ({"clauses": {"assign.consent": {"leave_out": "small"}}}, ["assign.consent: left out (small)"]),
         ({"clauses": {"ip.foreground_allocation": {"text": "protective", "protects": "b"}}}, ["ip.foreground_allocation: protective text for Mosaic"]),
         ({"clauses": {"exit.convenience": {"text": "balanced"}}}, []),
+        ({"clauses": {"assign.consent": {"params": {"affiliates": True}}}}, []),
+        ({"clauses": {"assign.consent": {"params": {"affiliates": False}}}}, ["assign.consent affiliates: false (standard yes)"]),
         ({"posture": "short"}, ["short texts throughout"]),
         ({"special": [{"id": "s1", "title": "Own term", "text": "It holds."}]}, ["term of its own: Own term"]),
         ({"exit__triggers__t1__event": "it rains"}, ["exit.expiry_renewal (t1): event in its own words"]),
@@ -314,3 +316,12 @@ def test_the_command_writes_a_register_and_tells_what_it_refuses(tmp_path: Path)
     assert (line["deal"], line["term end"], line["as of"]) == ("one", "2028-02-29", "2027-01-01")
     assert CliRunner().invoke(main, ["register", base, "-o", str(tmp_path / "r.pdf")]).exit_code == 2
     assert CliRunner().invoke(main, ["register", base, "--as-of", "soon", "-o", str(out)]).exit_code == 2
+
+
+def test_two_records_of_one_id_have_a_row_each_and_it_is_told(tmp_path: Path) -> None:
+    sheet = tmp_path / "crm.csv"
+    sheet.write_text("id,title\nd-1,First\nd-2,Second\nd-1,Third\n", encoding="utf-8")
+    base = str(ROOT / "examples" / "harbor-mosaic.json")
+    done = CliRunner().invoke(main, ["register", str(sheet), "--base", base, "-o", str(tmp_path / "r.csv")])
+    assert done.exit_code == 0 and "3 deals; 1 of an id that another has" in done.output
+    assert f"cell A4 (id): “d-1” is also the deal of {sheet} row 2" in done.output

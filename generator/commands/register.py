@@ -12,7 +12,7 @@ from generator.batch.register import Register, refuse_ending
 from generator.batch.sources import read_sources
 from generator.commands import DONE, FINDINGS
 from generator.commands.given import day
-from generator.deal import DealError
+from generator.deal import DealError, Fault
 from generator.library import load_library
 
 
@@ -22,7 +22,8 @@ def write_register(sources: tuple[Path, ...], file: Path, base: Path | None, as_
     refuse_overwriting({"-o": [file]}, sources, {"the base": base})
     library = load_library(*folders)
     book = Register(library, day(as_of))
-    refused = 0
+    refused = again = 0
+    rows: dict[str, str] = {}  # the id of each deal, and the record it came from first
     for record in read_sources(sources, base, library):
         try:
             book.add_record(record)
@@ -30,6 +31,13 @@ def write_register(sources: tuple[Path, ...], file: Path, base: Path | None, as_
             refused += 1
             for fault in placed(record, error.faults):
                 click.echo(f"{record}: {fault}", err=True)
+            continue
+        id = str((record.deal or {}).get("id"))
+        if (first := rows.setdefault(id, str(record))) != str(record):
+            again += 1
+            for fault in placed(record, [Fault("/id", f"“{id}” is also the deal of {first}; each has a row of its own")]):
+                click.echo(f"{record}: {fault}", err=True)
     book.write(file)
-    click.echo(f"{file}: {book.count:,} deal{'' if book.count == 1 else 's'}{f'; {refused:,} refused' if refused else ''}")
+    more = f"; {again:,} of an id that another has" if again else ""
+    click.echo(f"{file}: {book.count:,} deal{'' if book.count == 1 else 's'}{more}{f'; {refused:,} refused' if refused else ''}")
     return FINDINGS if refused else DONE

@@ -24,11 +24,12 @@ from generator.library.source import FrontMatterFault, read_file, read_text, rea
 from generator.values import nearest
 
 # The kinds of question, each a folder below questions/; the folders of a library that hold Markdown files; how many files
-# outside them are told.
+# outside them are told, and how many files and folders are looked at for that.
 FLOWS = ("main", "deep", "plan", "worksheet", "reset", "rider")
 QUESTIONS = ("topics", *FLOWS, "packs", "criteria")
 FOLDERS = ("clauses", "steps", "passages", "definitions", "documents", "law", *(f"questions/{kind}" for kind in QUESTIONS))
 MOST_OUTSIDE = 20
+MOST_LOOKED_AT = 50_000
 
 
 @dataclass(frozen=True)
@@ -181,11 +182,14 @@ def _read(shelves: list[_Shelf]) -> Library:
 
 def _outside(house: str) -> Iterator[Problem]:
     """Files of a house that nothing reads, and a house in which nothing is read: who gave it would wait for a change in vain."""
-    found, outside = False, list[str]()
+    found, outside, seen = False, list[str](), 0
     for folder, below, files in os.walk(house):
         below[:] = sorted(name for name in below if not name.startswith((".", "__")))
         inside = Path(folder).relative_to(house).as_posix()
         is_read = any(f"{inside}/".startswith(f"{home}/") for home in FOLDERS)
+        seen += len(files) + len(below)
+        if seen > MOST_LOOKED_AT:
+            break  # a folder of so much else is no library
         for name in files:
             if name.endswith(".md") and name != "README.md":
                 found |= is_read

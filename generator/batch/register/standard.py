@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.batch.register.cells import short
 from generator.bind import Bound, BoundTrigger
-from generator.bind.params import Params
+from generator.bind.params import Params, parse_param
 from generator.deal import plain_data
 from generator.values import shown
 
@@ -38,8 +38,9 @@ def _of_deal(bound: Bound) -> Iterator[str]:
 
 def _params(name: str, own: dict[str, Any], params: Params) -> Iterator[str]:
     for key, value in own.items():
-        default = params.declared[key].default
-        if value != default:
+        kind, default = params.declared[key].type, params.declared[key].default
+        # As what they mean: a standard “yes” is a `true` in a deal.
+        if parse_param(kind, value) != (None if default is None else parse_param(kind, default)):
             yield f"{name} {key}: {_shown(value)} (standard {_shown(default)})"
 
 
