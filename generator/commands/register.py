@@ -33,10 +33,12 @@ def write_register(sources: tuple[Path, ...], file: Path, base: Path | None, as_
                 click.echo(f"{record}: {fault}", err=True)
             continue
         id = str((record.deal or {}).get("id"))
-        if (first := rows.setdefault(id, str(record))) != str(record):
+        if id in rows:
             again += 1
-            for fault in placed(record, [Fault("/id", f"“{id}” is also the deal of {first}; each has a row of its own")]):
+            for fault in placed(record, [Fault("/id", f"“{id}” is also the deal of {rows[id]}; each has a row of its own")]):
                 click.echo(f"{record}: {fault}", err=True)
+        else:
+            rows[id] = str(record)
     book.write(file)
     more = f"; {again:,} of an id that another has" if again else ""
     click.echo(f"{file}: {book.count:,} deal{'' if book.count == 1 else 's'}{more}{f'; {refused:,} refused' if refused else ''}")
