@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from cli import main
 from generator import load_library
-from generator.library.library import FOLDERS
+from generator.library.folders import FOLDERS
 from tests.docx_papers import part
 
 ROOT = Path(__file__).parents[1]

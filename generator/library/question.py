@@ -15,7 +15,8 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.library.front import Front, Name, Words, Yes, read_front
-from generator.library.library import FLOWS, Reading
+from generator.library.folders import FLOWS
+from generator.library.library import Reading
 from generator.library.problem import LibraryError
 from generator.library.source import SourceFile
 

@@ -74,6 +74,7 @@ class SourceFile(Struct, frozen=True):
 
 
 def told_place(folder: str, name: str) -> str:
+    """A file of a library as a reader finds it: with the house folder that brought it, as given; ours as it is."""
     return f"{folder}/{name}" if folder else name
 
 
