@@ -8,7 +8,6 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 
 import click
@@ -19,7 +18,7 @@ from generator.interview import keep
 from generator.interview.fold import look
 from generator.interview.look import Look
 from generator.interview.plan import Plan, make_plan
-from generator.interview.screen import Screen
+from generator.interview.screen import Screen, WideScreen
 from generator.library import Library, load_library
 from generator.library.question import load_questions
 from generator.values import nearest
@@ -94,11 +93,20 @@ def _screen(plain: bool) -> Screen:
     return Terminal()
 
 
+def _quick(screen: Screen, now: Look) -> Screen:
+    """The screen; where somebody sits at it, with what the first answer needs loaded meanwhile."""
+    if not isinstance(screen, WideScreen):
+        return screen
+    from generator.interview.warming import Warming
+
+    return Warming(screen, now)
+
+
 def _talk(screen: Screen, opened: keep.Opened, plan: Plan, on: str, section: str, path: Path, by: SideName | None) -> int:
     from generator.interview.dialogue import Dialogue, Left
 
     dialogue = Dialogue(screen, opened, plan, on, section)
-    _warm(screen, dialogue.now)
+    dialogue.screen = _quick(screen, dialogue.now)
     code = DONE
     try:
         screen.tell(*opened.notices, tone="warn")
@@ -124,21 +132,6 @@ def _talk(screen: Screen, opened: keep.Opened, plan: Plan, on: str, section: str
     else:
         screen.tell("", "Nothing was answered, so nothing is saved.")
     return code
-
-
-def _warm(screen: Screen, now: Look) -> None:
-    """While somebody reads the first question at a terminal, read the clauses and make the draft that its effect is told against."""
-
-    def warm() -> None:
-        for module in ("generator.document.draft", "generator.interview.effect"):
-            import_module(module)
-        now.plan.texts()
-        _ = now.drafted
-
-    if hasattr(screen, "width"):
-        made = threading.Timer(0.3, warm)
-        made.daemon = True
-        made.start()
 
 
 def _alone(opened: keep.Opened, plan: Plan, file: Path | None, defaults: bool, on: str, section: str) -> int:

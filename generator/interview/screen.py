@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 from generator.values import nearest
 from generator.values.text import hidden_at
@@ -101,6 +101,14 @@ class Screen(Protocol):
     def tell(self, *lines: str, tone: Tone = "text") -> None: ...
 
     def ask(self, ask: Ask) -> Answer: ...
+
+
+@runtime_checkable
+class WideScreen(Screen, Protocol):
+    """A screen that somebody sits at, of so many columns."""
+
+    @property
+    def width(self) -> int: ...
 
 
 def read_answer(typed: str, ask: Ask) -> Answer:
