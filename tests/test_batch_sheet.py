@@ -253,7 +253,7 @@ def test_a_starter_sheet_has_a_column_for_each_place_with_what_it_may_hold() -> 
     rows = list(csv.reader(io.StringIO(starter_sheet(library).removeprefix("\ufeff"))))
     said = dict(zip(rows[0], rows[1], strict=True))
     assert set(rows[0]) == {name for name, _ in every_column(deal_place())}
-    assert said["exit.triggers[t2].kind"].split(" | ") == ["custom", *library.triggers()]
+    assert said["exit.triggers[t2].kind"].split(" | ") == ["custom", *library.triggers]
     assert said["exit.triggers[t1].lock_in"].startswith("none | deal | 90 days | 10 business days | 12 months")
     assert said["success.miss_rule.threshold"] == "80% | (open) why"
     assert said["clauses[exit.convenience].text"] == "balanced | short | protective"

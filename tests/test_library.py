@@ -42,7 +42,7 @@ def test_every_law_topic_is_in_the_pack_of_last_resort(library: Library) -> None
 
 def test_every_row_has_a_reason_for_its_notice(library: Library) -> None:
     """Every default carries its reason; a bare word such as `fee: none` states the ordinary case."""
-    bare = [id for id, clause in library.triggers().items() if (cell := (clause.front.row or {}).get("notice")) and not cell.why and cell.value != "none"]
+    bare = [id for id, clause in library.triggers.items() if (cell := (clause.front.row or {}).get("notice")) and not cell.why and cell.value != "none"]
     assert bare == []
 
 

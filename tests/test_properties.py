@@ -173,7 +173,7 @@ def test_leaving_out_several_clauses_is_refused_or_leaves_no_dangling_reference(
     leaves(tuple(data.draw(st.lists(st.sampled_from(sorted(full().clauses)), max_size=6, unique=True))))
 
 
-@pytest.mark.parametrize("kind", sorted(full().triggers()))
+@pytest.mark.parametrize("kind", sorted(full().triggers))
 def test_every_kind_of_exit_twice_is_drafted(kind: str) -> None:
     two = [{"id": f"t{n}", "kind": "custom" if kind == "exit.custom" else kind, "title": f"Way {n}", **({"event": "it rains"} if kind == "exit.custom" else {})} for n in (1, 2)]
     for document in papers(("exit.triggers", two)):

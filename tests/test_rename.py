@@ -108,6 +108,17 @@ def test_names_change_places_without_being_mixed_up(before: tuple[str, str], now
     assert result(called(*now, *BY_SIDE), library) == anew(lambda: result(called(*now, *BY_SIDE), library))
 
 
+def test_a_look_sees_a_name_that_came_with_this_deal() -> None:
+    """Where it saw nothing under the names before."""
+    library = load_library()
+    told: list[set[str]] = []
+    for name in ("Harbor", "Castle", "Forfeit House", "Castle"):
+        [*_, findings] = result(called(name, "Mosaic"), library)
+        told.append({finding.place for finding in findings if finding.id == "D-P01"})  # type: ignore[attr-defined]
+        assert findings == anew(lambda name=name: result(called(name, "Mosaic"), library))[-1]  # type: ignore[misc]
+    assert len(told[2]) > 20 and not told[0] and not told[1] and not told[3]
+
+
 def test_a_deal_of_other_names_fills_hardly_a_text_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     library = load_library()
     filled: list[str] = []

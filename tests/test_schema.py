@@ -19,7 +19,7 @@ def test_the_schema_names_what_the_library_has() -> None:
     library = load_library()
     made = schema(library)
     kinds = [one["const"] for one in made["$defs"]["Trigger"]["properties"]["kind"]["oneOf"]]
-    assert kinds == ["custom", *library.triggers()]
+    assert kinds == ["custom", *library.triggers]
     assert set(made["properties"]["clauses"]["properties"]) == set(library.clauses)
     assert made["properties"]["documents"]["items"] == {"enum": sorted(library.papers)}
 

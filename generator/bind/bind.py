@@ -63,7 +63,7 @@ def _fault(deal: Deal, steps: list[int | str], message: str) -> Fault:
 
 
 def _unknown(deal: Deal, library: Library) -> Iterator[Fault]:
-    kinds = library.triggers()
+    kinds = library.triggers
     kpis_gates = [item.id for item in (*deal.success.kpis, *deal.success.gates)]
     fees = [fee.id for fee in deal.fees]
     for n, trigger in enumerate(deal.exit.triggers):

@@ -29,7 +29,7 @@ def schema(library: Library) -> dict[str, Any]:
     definitions |= named
     definitions["Trigger"]["properties"]["kind"] = {
         "oneOf": [{"const": "custom", "description": "An exit in counsel's own words."}]
-        + [{"const": id, "description": clause.front.why} for id, clause in library.triggers().items()]
+        + [{"const": id, "description": clause.front.why} for id, clause in library.triggers.items()]
     }
     definitions["Step"]["properties"]["step"] = {"enum": sorted(library.steps)}
     made["properties"]["documents"]["items"] = {"enum": sorted(library.papers)}

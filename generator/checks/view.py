@@ -63,7 +63,10 @@ class Pieces:
         for n, inlines in zip(self.naming, naming, strict=True):
             paragraphs[n] = plain(inlines)
         again = dict(zip(self.naming, naming, strict=True))
-        return Pieces(self.place, self.texts, self.refs, self.blanks, values, paragraphs, again, self.seen_in_texts)
+        # Where a look saw nothing, it may see something in the paragraphs that differ alone.
+        changed = [paragraphs[n] for n in self.naming]
+        seen = {look: found for look, found in self.seen_in_paragraphs.items() if not found and not seen_in(changed, look)}
+        return Pieces(self.place, self.texts, self.refs, self.blanks, values, paragraphs, again, self.seen_in_texts, seen)
 
 
 @dataclass(frozen=True, slots=True)

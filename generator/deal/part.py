@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
@@ -45,8 +46,8 @@ _OF_A_FIELD = ("default", "title", "description")
 
 
 def empty(shape: type[Part], description: str | None = None) -> Any:
-    """The default of a part: there, with nothing in it. Made when it is missed, without the cost of validating nothing."""
-    return Field(default_factory=shape.model_construct, description=description)
+    """The default of a part: there, with nothing in it. Made once, when it is first missed: what never changes may stand in many deals."""
+    return Field(default_factory=cache(shape.model_construct), description=description)
 
 
 class Item(Part):

@@ -19,6 +19,7 @@ class Carried:
     """What the deals before were asked, by their parts, and the last answer to each question. Held within bounds."""
 
     def __init__(self) -> None:
+        self.hanging: dict[Question, tuple[str, ...]] = {}  # the parts an answer hung on, by name
         self._parts: dict[str, tuple[object, dict[Question, Hit]]] = {}
         self._last: dict[Question, Hit] = {}
 
@@ -32,6 +33,12 @@ class Carried:
         answers: dict[Question, Hit] = {}
         self._parts[name] = (part, answers)
         return answers
+
+    def hang(self, question: Question, parts: tuple[str, ...]) -> None:
+        """Keep on which parts an answer hangs. In another deal it may hang on less, or on parts of these."""
+        if len(self.hanging) >= MOST_ANSWERS:
+            self.hanging.clear()
+        self.hanging[question] = parts
 
     def settled(self, question: Question, hit: Hit) -> Hit:
         """An answer, or the last one to this question if it is the same."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.document.tree import Cell, plain
 
 # Characters of table type that fit across a page, less the padding of a column.
@@ -15,7 +17,7 @@ def widths(header: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple
     wish: list[float] = []
     for n, head in enumerate(header):
         words = [" ".join(map(plain, row[n].paragraphs)) for row in rows]
-        longest_word = max(map(len, " ".join((*words, head)).split()), default=3)
+        longest_word = max(map(_longest_word, (*words, head))) or 3
         least.append(longest_word + _PADDING)
         lengths = sorted(map(len, words))
         wish.append(max(0.5, 0.9 * lengths[len(lengths) // 2] + 0.7 * lengths[-1] ** 0.5 - 0.4 * longest_word))
@@ -25,3 +27,8 @@ def widths(header: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple
     shares = [int(100 * share / across) for share in wanted]
     shares[shares.index(max(shares))] += 100 - sum(shares)
     return tuple(shares)
+
+
+@lru_cache(maxsize=4096)  # most cells of a table are those of the deal before
+def _longest_word(words: str) -> int:
+    return max(map(len, words.split()), default=0)

@@ -59,31 +59,50 @@ class Answers:
         hit = self.known.get(question)
         if hit is not None:
             return hit
-        if steps[0] == "clauses" and not home:
+        if not home and steps[0] == "clauses":
             return self._clauses
-        hanging: list[dict[Question, Hit]] = []  # the answers of each part this one hangs on
-        for name, part in self._parts(home, steps):
-            answers = self._by_part.get(name)
-            if answers is None:
-                answers = self._by_part[name] = self._carried.of(name, part)
-                self.known.update(answers)
-                for wider in hanging:
-                    wider.update(answers)
-                if question in answers:
-                    return answers[question]
-            hanging.append(answers)
+        if not home and steps[0] == "computed":
+            hit = self.known[question] = self._carried.settled(question, self._find_computed(steps))
+            return hit
+        hanging = self._compared(question)
+        if hanging is None:
+            hanging = []
+            parts = self._parts(home, steps)
+            if not home.endswith(".params"):  # what those hang on, hangs on the deal
+                self._carried.hang(question, tuple([name for name, _ in parts]))
+            for name, part in parts:
+                answers = self._by_part.get(name)
+                if answers is None:
+                    answers = self._by_part[name] = self._carried.of(name, part)
+                    self.known.update(answers)
+                    for wider in hanging:
+                        wider.update(answers)
+                    if question in answers:
+                        return answers[question]
+                hanging.append(answers)
         hit = self.known[question] = self._carried.settled(question, self._find(home, steps))
         for answers in hanging:
             answers[question] = hit
         return hit
+
+    def _compared(self, question: Question) -> list[dict[Question, Hit]] | None:
+        """The answers of each part an answer hangs on, where all of them were compared with those of the deal before; else None."""
+        names = self._carried.hanging.get(question)
+        if names is None:
+            return None
+        found: list[dict[Question, Hit]] = []
+        for name in names:
+            answers = self._by_part.get(name)
+            if answers is None:
+                return None
+            found.append(answers)
+        return found
 
     def _parts(self, home: str, steps: tuple[str, ...]) -> list[tuple[str, Any]]:
         """The parts of the deal that hold all an answer hangs on, by name, each within the one before; none where there are none.
 
         Phrases and `computed` names are made of several parts, and lists of exits and fees hold what is bound to one deal.
         """
-        if steps[0] == "computed":
-            return []
         if home.endswith(".params"):
             params = self._params(home)
             if params.stated or not home.startswith("clauses."):
@@ -111,6 +130,12 @@ class Answers:
             hit = _step(hit, step, self)
         return hit
 
+    def _find_computed(self, steps: tuple[str, ...]) -> Hit:
+        if steps[-1] == THERE:
+            hit = self.to("", steps[:-1])
+            return Hit(hit.path, is_there(hit))
+        return self.follow(Hit(f"computed.{steps[1]}", compute(self.bound, steps[1])), steps[2:])
+
     def _find(self, home: str, steps: tuple[str, ...]) -> Hit:
         if steps[-1] == THERE:
             hit = self.to(home, steps[:-1])
@@ -121,11 +146,8 @@ class Answers:
             return self.follow(Hit("", self.bound.deal), steps)
         if home:
             return self.follow(self._homes[home], steps)
-        match steps[0]:
-            case "computed":
-                return self.follow(Hit(f"computed.{steps[1]}", compute(self.bound, steps[1])), steps[2:])
-            case "issues":
-                return self.follow(Hit("issues", self.bound.issues), steps[1:])
+        if steps[0] == "issues":
+            return self.follow(Hit("issues", self.bound.issues), steps[1:])
         return self.follow(Hit("", self.bound.deal), steps)
 
     @cached_property

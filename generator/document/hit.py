@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
 from msgspec import Struct
 
 from generator.bind import BoundFee, BoundTrigger
+from generator.bind.params import Params
 from generator.deal.alliance import Deliverable, Investment
 from generator.deal.exit import AgreedDamages
 from generator.deal.ip import Allocation
@@ -18,7 +19,7 @@ from generator.document.inlines import Inlines
 from generator.values import Money, Open, Percent, WordValue
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True):
     """What a path led to: the value, its home, the last field name, and whether it is a word of a closed set.
 
     `beside_open`: a detail of a value that is open as a whole (`trigger.cure.classes` of an open cure). Its blank prints
@@ -63,10 +64,12 @@ def is_whole(hit: Hit) -> bool:
 
 def same_hit(one: Hit, other: Hit) -> bool:
     """Whether two answers are the same."""
-    return (
-        one.path == other.path and one.closed == other.closed and one.beside_open == other.beside_open and one.field == other.field
-        and same(one.value, other.value)
-    )  # fmt: skip
+    return same_but_value(one, other) and same(one.value, other.value)
+
+
+def same_but_value(one: Hit, other: Hit) -> bool:
+    """Whether two answers are the same in all but the value."""
+    return one.path == other.path and one.closed == other.closed and one.beside_open == other.beside_open and one.field == other.field
 
 
 def same(one: Any, other: Any) -> bool:
@@ -93,6 +96,8 @@ def alike(one: Any, other: Any) -> bool:
         return one is other
     if kind in _PLAIN or kind is Phrase:
         return bool(one == other)
+    if kind is Params:
+        return one.declared is other.declared and bool(one.homes == other.homes) and _each_alike(one.values, other.values)
     if BaseModel in kind.__mro__:  # pydantic's own issubclass takes ten times as long
         return _each_alike(one.__dict__, other.__dict__)
     if kind is dict:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from generator.document.columns import widths
 from generator.document.filters import article_of, plural, possessive
-from generator.document.hit import Hit, Phrase, Question
+from generator.document.hit import Hit, Phrase, Question, same_but_value
 from generator.document.tree import (
     Blank, Cell, Clause, Defined, Definition, Definitions, Item, Items, Names, Note, Paragraph, Ref, Table, Text, Used, Value, plain,
 )  # fmt: skip
@@ -41,7 +41,7 @@ def differs_in_names(question: Question, now: Hit, before: Hit) -> bool:
     """Whether two answers that are not the same differ in ordinary names of sides alone."""
     if question in _PATHS:
         return _take_the_same_forms(now.value, before.value)
-    if type(now.value) is not Phrase or type(before.value) is not Phrase or now._replace(value=None) != before._replace(value=None):
+    if type(now.value) is not Phrase or type(before.value) is not Phrase or not same_but_value(now, before):
         return False
     mine, theirs = now.value.inlines, before.value.inlines
     return len(mine) == len(theirs) and all(
@@ -158,8 +158,21 @@ def _table(made: Table, names: Names) -> Table:
 
 
 def _clause(made: Clause, names: Names) -> Clause:
-    blocks = _several(made.blocks, names)
-    return made if blocks is made.blocks else made.holding(blocks).under(made, names)
+    # Which blocks name a side is seen once, and kept with the clause as it is made again and again.
+    sides, naming = made.__dict__.get(_NAMING, ((), ()))
+    blocks = [*made.blocks]
+    if sides != (sides := tuple(names)):
+        naming = tuple([n for n, block in enumerate(made.blocks) if _several((block,), names)[0] is not block])
+    if not naming:
+        return made
+    for n in naming:
+        [blocks[n]] = _several((blocks[n],), names)
+    again = made.holding(tuple(blocks)).under(made, names)
+    again.__dict__[_NAMING] = sides, naming
+    return again
+
+
+_NAMING: Final = "blocks that name a side"
 
 
 def _definition(made: Definition, names: Names) -> Definition:

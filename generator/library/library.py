@@ -57,13 +57,19 @@ class Library:
             raise KeyError(f"no clause “{id}”{nearest(id, self.clauses)}")
         return self.clauses[id]
 
+    @cached_property
     def triggers(self) -> dict[str, Clause]:
         """The clauses that are kinds of trigger."""
         return {id: clause for id, clause in self.clauses.items() if clause.is_trigger}
 
     def law_pack(self, place: str | None) -> LawPack:
         """The pack of a place, with its layers; `none` where there is no pack."""
-        return next((pack for pack in self.law_packs.values() if place and place in pack.front.places), self.law_packs["none"])
+        return self._packs_by_place.get(place or "", self.law_packs["none"])
+
+    @cached_property
+    def _packs_by_place(self) -> dict[str, LawPack]:
+        # Where two packs name a place, the first has it.
+        return {place: pack for pack in reversed(self.law_packs.values()) for place in pack.front.places}
 
     @cached_property
     def prepared(self) -> dict[str, object]:

@@ -57,7 +57,7 @@ def make(library: Library, changes: dict[str, Changes], kinds: Iterable[str], ex
                 if both_out is not None and match and match[1] not in (both_out, *gone):
                     gone.append(match[1])
                     name = f"clause {match[1]}"
-                    kept[name] = [] if match[1] in library.triggers() else [(f"clauses.{match[1]}.leave_out", "not wanted")]
+                    kept[name] = [] if match[1] in library.triggers else [(f"clauses.{match[1]}.leave_out", "not wanted")]
                 else:
                     kept.pop(name, None)
                 refused[name] = why

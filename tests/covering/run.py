@@ -154,7 +154,7 @@ class _Covering:
     def _clauses_of(self, place: Place) -> list[Clause]:
         """The clause in whose text a place stands; for what several clauses share, the first of each that may bring it in."""
         own = [clause for clause in self.library.clauses.values() if clause.source.name == place.file]
-        return own or [*self.library.triggers().values()][:SHARED]
+        return own or [*self.library.triggers.values()][:SHARED]
 
     def _papers_of(self, clause: Clause, part: TextPart) -> list[str]:
         """The papers that print a part of a clause."""

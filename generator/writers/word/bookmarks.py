@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.document.rename import as_it_is
 from generator.document.tree import Block, Clause, Definitions, Document, Item, Items, Paragraph, Schedule, Section
@@ -22,9 +24,13 @@ class Place(NamedTuple):
     label: str
 
 
-def places(document: Document) -> dict[str, Place]:
+def places(document: Document) -> Mapping[str, Place]:
     """All anchors of a paper with their bookmarks. Two anchors never share a name, whatever their characters."""
-    parts = [*_all_anchors(document)]
+    return _together(tuple(_all_anchors(document)))
+
+
+@lru_cache(maxsize=16)  # in a batch, papers of one kind have the same places
+def _together(parts: tuple[Anchors, ...]) -> Mapping[str, Place]:
     found: dict[str, Place] = {}
     names = set[str]().union(*[here.names for here in parts])
     if len(names) == sum([len(here.places) for here in parts]):  # no name twice, so no anchor twice
@@ -48,14 +54,18 @@ def places(document: Document) -> dict[str, Place]:
     return found
 
 
-class Anchors(NamedTuple):
-    """The anchors of a part of a paper, with the bookmarks they have unless another part has the name, and these names in lower case."""
+class Anchors(Struct, frozen=True, eq=False):
+    """The anchors of a part of a paper, with the bookmarks they have unless another part has the name, and these names in lower case.
+
+    Told apart by which object it is: the same anchors are the same object, as long as they are remembered.
+    """
 
     places: dict[str, Place]
     names: set[str]
 
 
-def _anchors(labels: Iterable[tuple[str, str]]) -> Anchors:
+@lru_cache(maxsize=4096)  # the anchors of the library come back in every paper
+def _anchors(labels: tuple[tuple[str, str], ...]) -> Anchors:
     found: dict[str, Place] = {}
     names: set[str] = set()
     for anchor, label in labels:
@@ -66,7 +76,7 @@ def _anchors(labels: Iterable[tuple[str, str]]) -> Anchors:
     return Anchors(found, names)
 
 
-@lru_cache(maxsize=4096)  # the anchors of the library come back in every paper
+@lru_cache(maxsize=4096)
 def _name(anchor: str) -> tuple[str, str]:
     """The bookmark an anchor has where no other has it, and that in lower case."""
     name = "_Ref_" + re.sub(r"[^A-Za-z0-9_]", "_", anchor)
@@ -85,7 +95,7 @@ def tag(path: str) -> str:
 
 
 def _all_anchors(document: Document) -> Iterator[Anchors]:
-    yield _anchors(anchor for paragraph in document.opening for anchor in _in_block(paragraph))
+    yield _anchors(tuple([anchor for paragraph in document.opening for anchor in _in_block(paragraph)]))
     for section in document.sections:
         yield from _in_holder(section, section.label)
     for schedule in document.schedules:
@@ -94,19 +104,14 @@ def _all_anchors(document: Document) -> Iterator[Anchors]:
 
 def _in_holder(holder: Section | Schedule, label: str) -> Iterator[Anchors]:
     if holder.anchor:
-        yield _of_holder(holder.anchor, label)
+        yield _anchors(((holder.anchor, label),))
     for clause in holder.clauses:
         yield anchors_of(clause)
 
 
-@lru_cache(maxsize=1024)  # the sections of the library come back in every paper
-def _of_holder(anchor: str, label: str) -> Anchors:
-    return _anchors([(anchor, label)])
-
-
 def anchors_of(clause: Clause) -> Anchors:
     """The anchors of a clause with their bookmarks and the numbers that stand there; gathered once."""
-    return clause.once("anchors", None, lambda: _anchors(_in_clause(clause)), as_it_is)
+    return clause.once("anchors", None, lambda: _anchors(tuple(_in_clause(clause))), as_it_is)
 
 
 def _in_clause(clause: Clause) -> Iterator[tuple[str, str]]:

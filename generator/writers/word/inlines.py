@@ -30,8 +30,14 @@ def escape(words: str) -> str:
 def run(words: str, style: str = "") -> str:
     """One run of words in a character style; a line break stays a line break."""
     marks = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    pieces = (_PIECES.get(piece) or f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in _BREAKS.split(words) if piece)
+    pieces = (_PIECES.get(piece) or _text(piece) for piece in _BREAKS.split(words) if piece)
     return f"<w:r>{marks}{''.join(pieces)}</w:r>"
+
+
+def _text(words: str) -> str:
+    """Words between two breaks; spaces at an end are lost where they are not asked for."""
+    kept = "" if words == words.strip() else ' xml:space="preserve"'
+    return f"<w:t{kept}>{escape(words)}</w:t>"
 
 
 def field_run(instruction: str, words: str, style: str = "") -> str:
