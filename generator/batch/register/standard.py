@@ -53,7 +53,10 @@ def _of_trigger(trigger: BoundTrigger, bound: Bound) -> Iterator[str]:
         attribute = _ATTRIBUTES.get(cell, cell)
         own, standard = getattr(trigger.own, attribute), getattr(trigger.row, attribute)
         if own is not None and own != standard:
-            yield f"{name} {cell}: {_cell(own, bound, cell)} (standard {_cell(standard, bound, cell) or 'none'})"
+            words, usual = _cell(own, bound, cell), _cell(standard, bound, cell) or "none"
+            if words == usual:  # they differ in what is not said in short
+                words, usual = _in_full(plain_data(own)), _in_full(plain_data(standard))
+            yield f"{name} {cell}: {words} (standard {usual})"
     if trigger.own.event is not None:
         yield f"{name}: event in its own words"
     yield from _params(name, trigger.own.params or {}, bound.params[trigger.clause.id])
@@ -65,5 +68,14 @@ def _cell(value: Any, bound: Bound, cell: str) -> str:
     return _shown(plain_data(value))
 
 
+def _in_full(value: Any) -> str:
+    """A part with each of its fields: “time 30 days, none_for fraud”."""
+    return ", ".join(f"{key} {_shown(inner)}" for key, inner in value.items()) if isinstance(value, dict) else _shown(value)
+
+
 def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        return shown(", ".join(value))
     return "none" if value in (None, [], {}) else shown(value)
