@@ -14,6 +14,7 @@ from generator.document.define import Terms, define
 from generator.document.evaluate import Answers, Scope
 from generator.document.hit import Hit, Question
 from generator.document.fill import Filling, Loose
+from generator.document.filters import sentence
 from generator.document.link import link
 from generator.document.memory import memory
 from generator.document.number import number_schedules, number_sections
@@ -243,7 +244,7 @@ class _Drafting:
         for n, block in enumerate(blocks):
             if isinstance(block, Paragraph):
                 run_in = (
-                    f"{title}."
+                    plain(sentence((Text(title),)))
                     if isinstance(title, str) and (several or trigger.own.kind == "custom") and one.text_name != "term sheet"
                     else ""
                 )

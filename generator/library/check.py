@@ -208,7 +208,7 @@ class _TextCheck:
 
     def _unprintable(self, expression: Expression, known: dict[str, Shape]) -> list[str]:
         """A part with fields has no words of its own; a list of such takes `names` or `refs`."""
-        named = isinstance(expression, Filter) and expression.name in ("names", "refs", "short", "verb")
+        named = isinstance(expression, Filter) and expression.first.name in ("names", "refs", "short", "verb")
         for path in paths_of(expression):
             shape = follow(path.parts, known)
             if shape.model and shape.model not in PRINTABLE and not (named or (shape.is_list and shape.model is Trigger)):

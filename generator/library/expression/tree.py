@@ -54,6 +54,11 @@ class Filter(Struct, frozen=True):
     inner: Expression
     arguments: tuple[str, ...] = ()
 
+    @property
+    def first(self) -> Filter:
+        """The filter of a chain that is applied first."""
+        return self.inner.first if isinstance(self.inner, Filter) else self
+
 
 Expression: TypeAlias = Path | Const | Listing | Compare | Both | Either | Not | Filter
 
